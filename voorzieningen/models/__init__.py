@@ -1,0 +1,47 @@
+"""The catalogue's tables: facts about offerings, each with its source. What is asked of them lives in `procurement`."""
+
+from voorzieningen.models.components import ComponentBracket, ComponentHours, TariffComponent
+from voorzieningen.models.municipalities import Municipality
+from voorzieningen.models.organisations import (
+    AgeRange,
+    Coverage,
+    Offering,
+    OfferingCoordinator,
+    OfferingDelivery,
+    OfferingEmployer,
+    OfferingForm,
+    Organisation,
+)
+from voorzieningen.models.sources import LoadedRow, Source
+from voorzieningen.models.statements import Contradiction, ContradictionReading, ResultClaim, Statement
+from voorzieningen.models.tariffs import Tariff, TariffCapacity, TariffReading
+from voorzieningen.models.taxonomy import CoordinatorType, DeliveryModel, Employer, SupportForm, TargetGroup
+
+__all__ = [
+    "AgeRange",
+    "ComponentBracket",
+    "ComponentHours",
+    "Contradiction",
+    "ContradictionReading",
+    "CoordinatorType",
+    "Coverage",
+    "DeliveryModel",
+    "Employer",
+    "LoadedRow",
+    "Municipality",
+    "Offering",
+    "OfferingCoordinator",
+    "OfferingDelivery",
+    "OfferingEmployer",
+    "OfferingForm",
+    "Organisation",
+    "ResultClaim",
+    "Source",
+    "Statement",
+    "SupportForm",
+    "TargetGroup",
+    "Tariff",
+    "TariffCapacity",
+    "TariffComponent",
+    "TariffReading",
+]

@@ -1,0 +1,185 @@
+"""Tariffs: price lists and offers with their readings and capacity. What is charged stands in their components."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from voorzieningen.models.municipalities import Municipality
+from voorzieningen.models.organisations import Offering
+from voorzieningen.models.sources import Sourced
+
+
+class TariffQuerySet(models.QuerySet["Tariff"]):
+    def get_by_natural_key(self, offering: str, slug: str) -> Tariff:
+        return self.get(offering__slug=offering, slug=slug)
+
+
+class Tariff(Sourced):
+    """A price list, or what one municipality was offered. Its components say what is charged."""
+
+    class Kind(models.TextChoices):
+        LIST_PRICE = "LIJSTPRIJS", "lijstprijs"
+        OFFER = "OFFERTE", "offerte aan één gemeente"
+
+    class DurationBasis(models.TextChoices):
+        STATED = "STATED", "staat in de bron"
+        UPPER_BOUND = "UPPER_BOUND", "bovengrens uit de bron"
+        ASSUMPTION = "ASSUMPTION", "aanname"
+        NOT_STATED = "NOT_STATED", "niet vermeld"
+
+    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="tariffs", verbose_name="aanbod")
+    slug = models.SlugField("sleutel", help_text="Bijvoorbeeld 'lijstprijs'. Komt in adressen; niet meer wijzigen na publicatie.")
+    kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.LIST_PRICE)
+    name = models.CharField("naam", max_length=150)
+    wording = models.TextField("tarief in woorden", help_text="Voor het totaaloverzicht, met eenheid; in eigen woorden.")
+    is_default = models.BooleanField("standaard", default=False)
+    price_level_year = models.PositiveSmallIntegerField(
+        "prijspeil (jaar)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1990), MaxValueValidator(2100)],
+        help_text="Leeg: niet vermeld in de bron.",
+    )
+    indexable = models.BooleanField("indexeren toegestaan", default=True, help_text="Uit: het bedrag staat vast, zoals in een offerte.")
+    duration_match_years = models.PositiveSmallIntegerField(
+        "duur van een koppeling (koppelingsjaren)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text="In hele jaren. Leeg: onbekend.",
+    )
+    duration_basis = models.CharField("duur volgens", max_length=20, choices=DurationBasis, default=DurationBasis.NOT_STATED)
+    duration_note = models.CharField("toelichting bij de duur", max_length=200, blank=True)
+    priced_contract_years = models.PositiveSmallIntegerField(
+        "geprijsde contractjaren",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text="Daarna is er geen prijs. Leeg: geldt voor onbepaalde tijd.",
+    )
+    shared_components = models.ManyToManyField(
+        "TariffComponent", blank=True, related_name="borrowed_by", verbose_name="onderdelen van andere tarieven", help_text="Voor een combinatie."
+    )
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gemeente")
+    contract_from = models.DateField("contract vanaf", null=True, blank=True)
+    contract_until = models.DateField("contract tot", null=True, blank=True, help_text="Eerste dag na het contract.")
+    invoicing = models.CharField("factuurmomenten", max_length=200, blank=True)
+    conditions = models.TextField("voorwaarden", blank=True)
+
+    objects = TariffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tarief"
+        verbose_name_plural = "tarieven"
+        constraints = [
+            models.UniqueConstraint(fields=["offering", "slug"], name="an_offering_has_a_tariff_slug_once"),
+            models.UniqueConstraint(
+                fields=["offering"],
+                condition=Q(is_default=True),
+                name="an_offering_has_one_default_tariff",
+                violation_error_message="Dit aanbod heeft al een standaardtarief.",
+            ),
+            models.CheckConstraint(
+                condition=Q(contract_from__lt=F("contract_until")),
+                name="a_contract_starts_before_it_ends",
+                violation_error_message="Het contract moet beginnen voordat het eindigt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_match_years__gte=1),
+                name="a_match_lasts_at_least_one_year",
+                violation_error_message="Een koppeling duurt ten minste één koppelingsjaar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_basis="NOT_STATED", duration_match_years=None)
+                | ~Q(duration_basis="NOT_STATED") & Q(duration_match_years__isnull=False),
+                name="only_an_unstated_duration_is_empty",
+                violation_error_message="Vul de duur in en waar die op berust, of laat de duur leeg en kies 'niet vermeld'.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.offering.slug, self.slug)
+
+
+class TariffReadingQuerySet(models.QuerySet["TariffReading"]):
+    def get_by_natural_key(self, offering: str, tariff: str, code: str) -> TariffReading:
+        return self.get(tariff__offering__slug=offering, tariff__slug=tariff, code=code)
+
+
+class TariffReading(Sourced):
+    """A named way to read an ambiguous tariff; exactly one is preferred and used unless the user chooses another."""
+
+    tariff = models.ForeignKey(Tariff, on_delete=models.CASCADE, related_name="readings", verbose_name="tarief")
+    code = models.CharField("code", max_length=20, help_text="Komt in adressen (lezing=steunouder:YEAR).")
+    text = models.CharField("lezing", max_length=300)
+    reason = models.CharField("reden", max_length=500, blank=True, help_text="Verplicht bij de voorkeur.")
+    preferred = models.BooleanField("voorkeur", default=False)
+    contradiction = models.CharField("tegenspraak", max_length=10, blank=True, help_text="Code, bijvoorbeeld C-04.")
+    priced_contract_years = models.PositiveSmallIntegerField(
+        "geprijsde contractjaren", null=True, blank=True, help_text="Als deze lezing maar voor een aantal jaren een prijs geeft."
+    )
+
+    objects = TariffReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lezing van een tarief"
+        verbose_name_plural = "lezingen van tarieven"
+        constraints = [
+            models.UniqueConstraint(fields=["tariff", "code"], name="a_tariff_has_a_reading_code_once"),
+            models.UniqueConstraint(
+                fields=["tariff"],
+                condition=Q(preferred=True),
+                name="a_tariff_has_one_preferred_reading",
+                violation_error_message="Precies één lezing van een tarief heeft de voorkeur.",
+            ),
+            models.CheckConstraint(
+                condition=Q(preferred=False) | ~Q(reason=""),
+                name="a_preferred_reading_has_a_reason",
+                violation_error_message="Geef de reden van de voorkeur.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tariff}: {self.code}"
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return (*self.tariff.natural_key(), self.code)
+
+
+class TariffCapacityQuerySet(models.QuerySet["TariffCapacity"]):
+    def get_by_natural_key(self, offering: str, tariff: str, contract_year: int) -> TariffCapacity:
+        return self.get(tariff__offering__slug=offering, tariff__slug=tariff, contract_year=contract_year)
+
+
+class TariffCapacity(Sourced):
+    """How many new matches the price of a contract year is for; more is warned about, never scaled."""
+
+    tariff = models.ForeignKey(Tariff, on_delete=models.CASCADE, related_name="capacities", verbose_name="tarief")
+    contract_year = models.PositiveSmallIntegerField("contractjaar", validators=[MinValueValidator(1)])
+    low = models.PositiveSmallIntegerField("nieuwe koppelingen, minimaal")
+    high = models.PositiveSmallIntegerField("nieuwe koppelingen, maximaal")
+
+    objects = TariffCapacityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "capaciteit van een tarief"
+        verbose_name_plural = "capaciteit van tarieven"
+        constraints = [
+            models.UniqueConstraint(fields=["tariff", "contract_year"], name="a_tariff_has_one_capacity_per_contract_year"),
+            models.CheckConstraint(
+                condition=Q(low__lte=F("high")),
+                name="capacity_low_is_not_above_high",
+                violation_error_message="Het minimum is hoger dan het maximum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tariff}: contractjaar {self.contract_year}"
+
+    def natural_key(self) -> tuple[str, str, int]:
+        return (*self.tariff.natural_key(), self.contract_year)
