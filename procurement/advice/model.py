@@ -1,0 +1,85 @@
+"""What an advice consists of: frozen values that a template prints as they stand. Texts are plain Dutch, amounts are worded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from voorzieningen.catalogue import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One conclusion from the figures, in a sentence or two."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What the sources say in favour of one offering. A statement of fact; the adviser weighs it."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a caveat means for one offering. `effect` is what it can change in euro, None when it changes no money or nobody can tell."""
+
+    offering: str
+    text: str
+    sources: tuple[Source, ...]
+    effect: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """A limit or risk, for which offerings it holds, and what the municipality can do about it."""
+
+    title: str
+    measure: str
+    changes_money: bool
+    details: tuple[Detail, ...]
+
+    @property
+    def effect(self) -> Decimal:
+        """The largest known effect in euro."""
+        return max((detail.effect for detail in self.details if detail.effect is not None), default=Decimal(0))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(dict.fromkeys(source for detail in self.details for source in detail.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderQuestion:
+    """A question to one provider and why it is asked. `contradiction` is the code of the disagreement it comes from, if any."""
+
+    text: str
+    reason: str
+    changes_money: bool
+    sources: tuple[Source, ...] = ()
+    contradiction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderQuestions:
+    """All questions about one offering, those that change money first."""
+
+    offering: str
+    organisation: str
+    email: str
+    website: str
+    questions: tuple[ProviderQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """`arguments` are (name of the offering, its arguments) in the order of the comparison; caveats have the largest effect first."""
+
+    findings: tuple[Finding, ...]
+    arguments: tuple[tuple[str, tuple[Argument, ...]], ...]
+    caveats: tuple[Caveat, ...]
+    questions: tuple[ProviderQuestions, ...]

@@ -1,0 +1,118 @@
+"""Writes the advice: findings from the figures and arguments from the catalogue; caveats and questions have their own modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from procurement import costs, fit
+from procurement.advice.caveats import find_caveats
+from procurement.advice.model import Advice, Argument, Finding
+from procurement.advice.questions import find_questions
+from procurement.advice.readings import difference, other_readings
+from procurement.sheet import Column, Sheet
+from voorzieningen.catalogue import Source
+from voorzieningen.money import EuroRange, euro_nl, range_nl
+
+
+def write_advice(sheet: Sheet) -> Advice:
+    """The advice that follows from one answered question. It compares nothing in words that the figures do not say."""
+    return Advice(
+        findings=tuple(_findings(sheet)),
+        arguments=tuple((column.name, tuple(_arguments(column))) for column in sheet.columns),
+        caveats=find_caveats(sheet),
+        questions=find_questions(sheet),
+    )
+
+
+def _findings(sheet: Sheet) -> Iterator[Finding]:
+    """Totals, what is unknown, what a reading changes, the tail, the task; in that order, and only what holds."""
+    yield from _totals(sheet)
+    yield from _unknowns(sheet)
+    yield from _readings(sheet)
+    yield from _tails(sheet)
+    yield from _fits(sheet)
+
+
+def _of_tariffs(columns: list[Column]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(column.priced.tariff.citation.source for column in columns))
+
+
+def _totals(sheet: Sheet) -> Iterator[Finding]:
+    known = [column for column in sheet.columns if column.result.total is not None]
+    totals = [column.result.total for column in known if column.result.total is not None]
+    if not totals:
+        yield Finding("Van geen enkel aanbod is het totaal bekend.")
+        return
+    span = EuroRange(min(total.low for total in totals), max(total.high for total in totals))
+    years = f"{sheet.question.scenario.years} contractjaren" if sheet.question.scenario.years > 1 else "1 contractjaar"
+    if len(known) == 1:
+        yield Finding(f"Het totaal van {known[0].name} over {years} is {range_nl(span)}.", _of_tariffs(known))
+        return
+    yield Finding(
+        f"Van {len(known)} van de {len(sheet.columns)} is het totaal over {years} bekend. Deze totalen liggen tussen {euro_nl(span.low)} en "
+        f"{euro_nl(span.high)}. Het aanbod verschilt: een lager bedrag zegt niet dat gezinnen dezelfde steun krijgen.",
+        _of_tariffs(known),
+    )
+
+
+def _unknowns(sheet: Sheet) -> Iterator[Finding]:
+    unknown = [column for column in sheet.columns if column.result.total is None]
+    if unknown:
+        names = "; ".join(f"{column.name} ({column.result.reason})" for column in unknown)
+        yield Finding(f"Onbekend is het totaal van {names}. Onbekend is geen nul: vraag de prijs na.", _of_tariffs(unknown))
+
+
+def _readings(sheet: Sheet) -> Iterator[Finding]:
+    """Where a sentence of the source can be read in more ways: what the total is in each."""
+    for column in sheet.columns:
+        used = column.result.total
+        others = [other for other in other_readings(sheet, column) if other.total is not None and difference(used, other.total)]
+        if used is not None and others:
+            words = " of ".join(range_nl(other.total) for other in others if other.total)
+            yield Finding(
+                f"Het bedrag van {column.name} hangt af van hoe de bron is bedoeld: {range_nl(used)} zoals hier gerekend, "
+                f"{words} bij een andere lezing.",
+                _of_tariffs([column]),
+            )
+
+
+def _tails(sheet: Sheet) -> Iterator[Finding]:
+    late = [column for column in sheet.columns if column.result.tail is not None and column.result.tail.cost.high > 0]
+    if late:
+        names = "; ".join(f"{column.name} {range_nl(column.result.tail.cost)}" for column in late if column.result.tail)
+        yield Finding(f"Koppelingen lopen door na het contract. Dat kost daarna nog: {names}. Dit zit niet in de totalen.", _of_tariffs(late))
+
+
+def _fits(sheet: Sheet) -> Iterator[Finding]:
+    asked = [column for column in sheet.columns if column.fit is not None]
+    if not asked:
+        return
+    words = {
+        fit.Verdict.FITS: "past volgens de bronnen",
+        fit.Verdict.POSSIBLE: "past misschien",
+        fit.Verdict.UNKNOWN: "is na te vragen",
+        fit.Verdict.OUT: "past volgens de bronnen niet",
+    }
+    parts = []
+    for verdict, text in words.items():
+        names = [column.name for column in asked if column.fit is not None and column.fit.verdict is verdict]
+        if names:
+            parts.append(f"{text}: {', '.join(names)}")
+    yield Finding(f"Bij de opgave {'; '.join(parts)}.")
+
+
+def _arguments(column: Column) -> Iterator[Argument]:
+    """What the sources state and a municipality may value: target groups, price, safety. The absence of one says nothing."""
+    offering, result = column.priced.offering, column.result
+    included = [row for row in offering.coverage if row.status == "INCLUDED"]
+    if included:
+        labels = ", ".join(row.target_group.label.lower() for row in included)
+        yield Argument(f"Noemt als doelgroep: {labels}.", tuple(dict.fromkeys(row.citation.source for row in included)))
+    priced = (column.priced.tariff.citation.source,)
+    if result.total is not None and result.total.is_exact and not result.warnings:
+        yield Argument(f"Het totaal is precies te berekenen: {range_nl(result.total)}.", priced)
+    if result.status is not costs.Status.UNKNOWN and all(isinstance(part, costs.PerMatch | costs.PerModule) for part in result.tariff.components):
+        yield Argument("De kosten bewegen mee: zonder koppeling geen kosten.", priced)
+    for feature in column.features:
+        if feature.name in ("training", "vog") and feature.text.startswith("ja"):
+            yield Argument(f"{feature.label}: ja.", feature.sources)

@@ -1,0 +1,122 @@
+"""The comparison as JSON, with the keys of interface.md: amounts are strings with two decimals, unknown is null with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from procurement import costs
+from procurement.sheet import Column, Sheet
+from voorzieningen.money import EuroRange
+
+# Pairs grow with the square of the columns: beyond this the tipping points of everything against everything help nobody.
+MOST_FOR_CROSSINGS = 12
+
+
+def comparison_data(sheet: Sheet, today: date) -> dict[str, Any]:
+    """The whole answer of /vergelijken.json. `today` is the reference date of the catalogue."""
+    return {
+        "scenario": sheet.question.parameters,
+        "peildatum": today.isoformat(),
+        "aanbod": [_offering(column) for column in sheet.columns],
+        "mix": None,
+        **_crossings(sheet),
+    }
+
+
+def _range(amount: EuroRange | None) -> dict[str, str] | None:
+    return None if amount is None else {"laag": f"{amount.low:.2f}", "hoog": f"{amount.high:.2f}"}
+
+
+def _offering(column: Column) -> dict[str, Any]:
+    result = column.result
+    return {
+        "slug": column.priced.offering.slug,
+        "tarief": column.priced.tariff.slug,
+        "lezing": result.tariff.reading,
+        "naam": column.name,
+        "status": result.status.value,
+        "jaren": [_year(year) for year in result.years],
+        "totaal": _range(result.total),
+        "bekende_jaren": _range(result.known_years),
+        "uitloop": _tail(result.tail),
+        "gestarte_koppelingen": result.matches_started,
+        "koppelingsjaren": result.match_years,
+        "per_gestarte_koppeling": _range(result.per_match_started),
+        "per_gestarte_koppeling_incl_uitloop": _range(result.per_match_started_incl_tail),
+        "per_koppelingsjaar": _range(result.per_match_year),
+        "contante_waarde": _range(result.present_value),
+        "past_in_budget": _budget(column),
+        "vermeden_trajecten": _avoided(column.avoided),
+        "reden": result.reason or None,
+        "waarschuwingen": list(result.warnings),
+    }
+
+
+def _year(year: costs.YearCost) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "contractjaar": year.contract_year,
+        "kalenderjaar": year.calendar_year,
+        "nieuw": year.new,
+        "lopend": year.active,
+        "laag": None if year.cost is None else f"{year.cost.low:.2f}",
+        "hoog": None if year.cost is None else f"{year.cost.high:.2f}",
+        "regels": [_line(line) for line in year.lines],
+    }
+    if year.cost is None:
+        found["reden"] = year.reason
+    return found
+
+
+def _line(line: costs.Line) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "onderdeel": line.code,
+        "omschrijving": line.label,
+        "betaler": line.payer.value.lower(),
+        "laag": None if line.low is None else f"{line.low:.2f}",
+        "hoog": None if line.high is None else f"{line.high:.2f}",
+        "berekening": line.calculation,
+        "bron": line.source,
+    }
+    if line.low is None:
+        found["reden"] = line.reason
+    return found
+
+
+def _tail(tail: costs.Tail | None) -> dict[str, Any] | None:
+    if tail is None:
+        return None
+    return {
+        "laag": f"{tail.cost.low:.2f}",
+        "hoog": f"{tail.cost.high:.2f}",
+        "contractjaren": [year.contract_year for year in tail.years],
+        "jaren": [_year(year) for year in tail.years],
+    }
+
+
+def _budget(column: Column) -> dict[str, int | None] | None:
+    if column.budget_safe is None and column.budget_optimistic is None:
+        return None
+    return {"veilig": column.budget_safe, "optimistisch": column.budget_optimistic}
+
+
+def _avoided(avoided: tuple[costs.Avoided, costs.Avoided] | None) -> dict[str, Any] | None:
+    if avoided is None:
+        return None
+    return {
+        name: {"exact": f"{one.exact:.4f}", "heel": one.whole, "aandeel": None if one.share is None else f"{one.share:.1f}"}
+        for name, one in zip(("laag", "hoog"), avoided, strict=True)
+    }
+
+
+def _crossings(sheet: Sheet) -> dict[str, Any]:
+    if len(sheet.columns) > MOST_FOR_CROSSINGS:
+        return {"omslagpunten": None, "omslagpunten_reden": f"kies hoogstens {MOST_FOR_CROSSINGS} soorten aanbod om omslagpunten te berekenen"}
+    names = {column.key: _short_key(column) for column in sheet.columns}
+    found = costs.crossings([column.result.tariff for column in sheet.columns], sheet.question.scenario)
+    return {"omslagpunten": [{"a": names[pair.a], "b": names[pair.b], "laag": list(pair.low), "hoog": list(pair.high)} for pair in found]}
+
+
+def _short_key(column: Column) -> str:
+    """The slug, or slug:tariff for a tariff that is not the offering's default one."""
+    return column.priced.offering.slug if column.priced.tariff.is_default else column.key

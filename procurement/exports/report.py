@@ -1,0 +1,115 @@
+"""The advice report as one value for its templates: the same for the screen and the PDF, with the files that travel inside the PDF."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.text import slugify
+
+from procurement.advice import Advice, write_advice
+from procurement.coverage import LEGEND, CoverageTable, coverage_table
+from procurement.exports.charts import Chart, range_chart, year_chart
+from procurement.exports.comparison_json import comparison_data
+from procurement.exports.lines_csv import lines_csv
+from procurement.exports.pdf import Attached
+from procurement.sheet import Sheet
+from voorzieningen.catalogue import Catalogue, Contradiction, Source
+
+MOST_OFFERINGS = 12
+SIDE_BY_SIDE = 7  # columns that fit next to each other on a landscape page
+
+_WIDE_AMOUNT = Decimal(10) ** 7
+_MOST_PORTRAIT_YEARS = 5
+_MOST_PORTRAIT_OFFERINGS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything the report prints. `parts` holds the sheet in pieces that are narrow enough for one page."""
+
+    sheet: Sheet
+    advice: Advice
+    coverage: CoverageTable
+    year_chart: Chart
+    range_chart: Chart
+    contradictions: tuple[Contradiction, ...]
+    sources: tuple[Source, ...]
+    dated: date
+
+    legend = LEGEND
+
+    @property
+    def subject(self) -> str:
+        return "Informele steun aan gezinnen: aanbod en kosten vergeleken"
+
+    @property
+    def title(self) -> str:
+        return f"Adviesrapport {self.subject}, {self.sheet.question.title}"
+
+    @property
+    def parts(self) -> tuple[Sheet, ...]:
+        """The sheet in pieces of equal width."""
+        columns = self.sheet.columns
+        count = -(-len(columns) // SIDE_BY_SIDE)
+        size = -(-len(columns) // count) if count else 1
+        return tuple(replace(self.sheet, columns=columns[start : start + size]) for start in range(0, len(columns), size))
+
+    @property
+    def has_wide_costs(self) -> bool:
+        """Whether the cost tables need a landscape page: many years, more columns, or long amounts."""
+        question = self.sheet.question
+        amounts = [column.result.total or column.result.known_years for column in self.sheet.columns]
+        more = question.scenario.discount_rate is not None or question.budget is not None or question.trajectory_price is not None
+        return more or len(self.sheet.years) > _MOST_PORTRAIT_YEARS or any(amount is not None and amount.high >= _WIDE_AMOUNT for amount in amounts)
+
+    @property
+    def has_wide_coverage(self) -> bool:
+        return len(self.coverage.names) > _MOST_PORTRAIT_OFFERINGS
+
+    @property
+    def file_name(self) -> str:
+        municipality = self.sheet.question.municipality
+        place = slugify(municipality.name) if municipality else ""
+        return f"advies-{place}-{self.dated}.pdf" if place else f"advies-{self.dated}.pdf"
+
+    @property
+    def attachments(self) -> tuple[Attached, ...]:
+        """The answer of /vergelijken.json to the same question, byte for byte, and every line of the calculation."""
+        answer = json.dumps(comparison_data(self.sheet, self.dated), ensure_ascii=False, indent=1).encode()
+        return (
+            Attached("vergelijking.json", answer, "De vergelijking als gegevens, zoals /vergelijken.json"),
+            Attached("berekening.csv", lines_csv(self.sheet), "Alle regels van de berekening"),
+        )
+
+
+def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date) -> Report:
+    """The report on an answered question. `dated` is the day of the report and the reference date of the catalogue."""
+    offerings = tuple(dict.fromkeys(column.priced.offering.slug for column in sheet.columns))
+    chosen = [offering for slug in offerings if (offering := catalogue.offering(slug)) is not None]
+    found = {item.code: item for offering in chosen for item in offering.contradictions}
+    found |= {item.code: item for item in catalogue.contradictions if not item.offerings}
+    contradictions = tuple(found[code] for code in sorted(found))
+    advice = write_advice(sheet)
+    return Report(
+        sheet=sheet,
+        advice=advice,
+        coverage=coverage_table(offerings=chosen, target_groups=catalogue.target_groups, task=sheet.question.task),
+        year_chart=year_chart(columns=sheet.chart_columns),
+        range_chart=range_chart(columns=sheet.chart_columns),
+        contradictions=contradictions,
+        sources=_sources(sheet, contradictions),
+        dated=dated,
+    )
+
+
+def _sources(sheet: Sheet, contradictions: tuple[Contradiction, ...]) -> tuple[Source, ...]:
+    """Every source that the report cites, each once, by code."""
+    found = set(sheet.cited_sources)
+    found |= {reading.citation.source for item in contradictions for reading in item.readings}
+    found |= {row.citation.source for column in sheet.columns for row in (*column.priced.offering.coverage, *column.priced.offering.age_ranges)}
+    if sheet.question.municipality is not None:
+        found.add(sheet.question.municipality.citation.source)
+    return tuple(sorted(found, key=lambda source: source.code))

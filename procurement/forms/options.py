@@ -1,0 +1,83 @@
+"""What can be ticked or chosen in the form, with what was chosen last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from procurement.pricing import column_name
+
+if TYPE_CHECKING:
+    from procurement.forms.scenario import ScenarioForm
+
+
+@dataclass(frozen=True, slots=True)
+class FormOption:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """One choice list of a repeatable parameter, for one offering."""
+
+    id: str
+    label: str
+    options: tuple[FormOption, ...]
+
+
+def offering_options(form: ScenarioForm) -> tuple[FormOption, ...]:
+    """Every offering, and apart every offer beside the list price. Nothing asked is everything with its default tariff."""
+    asked = set(form.data.getlist("aanbod")) - {""}
+    found = []
+    for offering in form.catalogue.offerings:
+        for tariff in offering.tariffs:
+            key = f"{offering.slug}:{tariff.slug}"
+            default = tariff is offering.default_tariff
+            value = offering.slug if default else key
+            found.append(FormOption(value, column_name(offering, tariff), not asked.isdisjoint({value, key}) if asked else default))
+    return tuple(found)
+
+
+def payer_options(form: ScenarioForm, labels: dict[str, str]) -> tuple[FormOption, ...]:
+    asked = set(form.data.getlist("betaler"))
+    return tuple(FormOption(word, label, word in asked) for word, label in labels.items())
+
+
+def reading_selects(form: ScenarioForm) -> tuple[Select, ...]:
+    """One list for each offering whose tariff can be read in more than one way."""
+    asked = set(form.data.getlist("lezing"))
+    found = []
+    for offering in form.catalogue.offerings:
+        readings = [reading for tariff in offering.tariffs for reading in tariff.readings]
+        if readings:
+            options = [
+                FormOption(
+                    f"{offering.slug}:{reading.code}",
+                    f"{reading.code}: {reading.text}{' (voorkeur)' if reading.preferred else ''}",
+                    f"{offering.slug}:{reading.code}" in asked,
+                )
+                for reading in readings
+            ]
+            found.append(
+                Select(f"lezing-{offering.slug}", f"Lezing van het tarief van {offering.name}", (FormOption("", "voorkeurslezing", False), *options))
+            )
+    return tuple(found)
+
+
+def duration_selects(form: ScenarioForm) -> tuple[Select, ...]:
+    asked = set(form.data.getlist("duur"))
+    found = []
+    for offering in form.catalogue.offerings:
+        tariff = offering.default_tariff
+        if tariff is None:
+            continue
+        own = "onbekend" if tariff.duration_match_years is None else f"{tariff.duration_match_years} jaar"
+        years = [FormOption(f"{offering.slug}:{count}", f"{count} jaar", f"{offering.slug}:{count}" in asked) for count in range(1, 11)]
+        found.append(
+            Select(
+                f"duur-{offering.slug}", f"Duur van een koppeling, {offering.name}", (FormOption("", f"volgens het tarief ({own})", False), *years)
+            )
+        )
+    return tuple(found)

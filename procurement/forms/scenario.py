@@ -1,0 +1,357 @@
+"""The question of the comparison as a form: the parameters of the address, with a Dutch message at every field that is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from procurement import costs, pricing
+from procurement.filters import OfferingFilter
+from procurement.forms.fields import CountsField, NumberField, PairsField, ValuesField, WholeNumberField, named_value, whole_number
+from procurement.question import Question
+from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, reading_selects
+from procurement.forms.wording import given_parameters, inputs_in_words, used_parameters
+from voorzieningen.catalogue import Catalogue, Municipality, Offering, TariffComponent
+from voorzieningen.money import number_nl
+
+PAYERS = {
+    "gemeente": costs.Payer.MUNICIPALITY,
+    "uitvoerder": costs.Payer.EXECUTOR,
+    "fonds": costs.Payer.FUND,
+    "gemengd": costs.Payer.MIXED,
+    "onbekend": costs.Payer.UNKNOWN,
+}
+PAYER_LABELS = {
+    "gemeente": "gemeente",
+    "uitvoerder": "uitvoerder (lokale organisatie)",
+    "fonds": "fonds",
+    "gemengd": "gemengd (overheid, fondsen en betrokkenen)",
+    "onbekend": "onbekend (niet vermeld in de bron)",
+}
+REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal"}
+DEFAULT_YEARS = 4
+DEFAULT_MATCHES = 10
+DEFAULT_HOURLY_COST = Decimal("75.00")
+DEFAULT_WEEKS = 52
+
+
+class ScenarioForm(forms.Form):
+    """All parameters of interface.md, "Parameters of the question". Empty is the default; the answer is in `question`."""
+
+    gemeente = forms.CharField(
+        label="Gemeente",
+        required=False,
+        max_length=60,
+        help_text="Typ de naam en kies uit de lijst.",
+        widget=forms.TextInput(attrs={"class": "utrecht-textbox", "list": "gemeenten", "autocomplete": "off"}),
+    )
+    inwoners = WholeNumberField(label="Inwoners", minimum=0, maximum=20_000_000, help_text="Leeg: het aantal van het CBS.")
+    aanbod = ValuesField(label="Aanbod om te vergelijken", required=False, help_text="Niets gekozen is alles.")
+    startjaar = WholeNumberField(label="Eerste contractjaar", minimum=2020, maximum=2050)
+    jaren = WholeNumberField(label="Aantal contractjaren", minimum=1, maximum=10, help_text="Leeg: 4 jaar.")
+    koppelingen = CountsField(
+        label="Nieuwe koppelingen per jaar",
+        required=False,
+        help_text="Een koppeling is één gezin met één steungever. Eén getal, of een getal per jaar: 10,12,8. Het laatste herhaalt. Leeg: 10.",
+    )
+    lopend = PairsField(
+        label="Koppelingen die bij de start al lopen",
+        example="2:10,3:4 (in hun tweede jaar 10, in hun derde jaar 4)",
+        help_text="Koppelingsjaar:aantal, bijvoorbeeld 2:10,3:4.",
+    )
+    uurkosten = NumberField(
+        label="Uurkosten van een coördinator (€)",
+        minimum=Decimal(0),
+        maximum=Decimal(1000),
+        noun="bedrag",
+        help_text="Alle kosten per contractuur: loon, opslagen en overhead. Leeg: € 75,00 als aanname.",
+    )
+    weken = WholeNumberField(label="Weken per jaar", minimum=1, maximum=53, help_text="Voor uren per week. Leeg: 52.")
+    index = NumberField(
+        label="Indexatie per jaar (%)",
+        minimum=Decimal(-20),
+        maximum=Decimal(50),
+        noun="percentage",
+        help_text="Met hoeveel procent bedragen en uurkosten elk jaar stijgen. Leeg: 0.",
+    )
+    prijspeil = WholeNumberField(
+        label="Prijspeil van bedragen zonder jaar",
+        minimum=1990,
+        maximum=2060,
+        help_text="Geen van de lijstprijzen noemt een jaar. Leeg: het eerste contractjaar.",
+    )
+    betaler = ValuesField(label="Wie betaalt", required=False, help_text="Niets gekozen is alle betalers: de integrale kosten.")
+    btw = NumberField(
+        label="Btw als proef (%)",
+        minimum=Decimal(0),
+        maximum=Decimal(100),
+        noun="percentage",
+        help_text="Rekent btw over onderdelen waarvan de btw onbekend is. Leeg: geen.",
+    )
+    disconto = NumberField(
+        label="Rente voor de contante waarde (%)", minimum=Decimal(0), maximum=Decimal(50), noun="percentage", help_text="Leeg: geen contante waarde."
+    )
+    afronding = PairsField(
+        label="Kans dat een module wordt afgerond (%)",
+        example="MG-M1:100,MG-M2:90,MG-M3:80",
+        help_text="Alleen voor MeeleefGezin: MG-M1:100,MG-M2:90,MG-M3:80. Leeg: 100.",
+    )
+    lezing = ValuesField(label="Lezing van een tarief", required=False)
+    duur = ValuesField(label="Duur van een koppeling", required=False)
+    gedeelde_uren = NumberField(
+        label="Uren per week van de gedeelde coördinator (SOS)",
+        minimum=Decimal("0.01"),
+        maximum=Decimal(1000),
+        help_text="Geen bron noemt deze uren. Leeg: de kosten van SOS zijn onbekend.",
+    )
+    budget = NumberField(
+        label="Budget (€)", minimum=Decimal(0), maximum=Decimal(10**10), noun="bedrag", help_text="Hoeveel nieuwe koppelingen passen erin?"
+    )
+    budgetvorm = forms.ChoiceField(
+        label="Budget geldt",
+        required=False,
+        choices=[("jaar", "per jaar"), ("totaal", "voor alle jaren samen")],
+        widget=forms.Select(attrs={"class": "utrecht-select"}),
+    )
+    trajectprijs = NumberField(
+        label="Eigen prijs van één vermeden traject (€)",
+        minimum=Decimal("0.01"),
+        maximum=Decimal(10**7),
+        noun="bedrag",
+        help_text="Rekent uit hoeveel trajecten even duur zijn. Het zegt niet dat ze worden vermeden.",
+    )
+    aantal = ValuesField(label="Koppelingen per aanbod in een mix", required=False)
+
+    def __init__(self, data: QueryDict, *, catalogue: Catalogue, municipalities: tuple[Municipality, ...], today: date) -> None:
+        self.catalogue, self.municipalities, self.today = catalogue, municipalities, today
+        super().__init__(self._with_names(data), use_required_attribute=False, auto_id="id_%s")
+        self.filter = OfferingFilter(data, catalogue=catalogue)
+        self.fields["startjaar"].help_text = f"Leeg: {today.year + 1}."
+
+    def _with_names(self, data: QueryDict) -> QueryDict:
+        """The address with the municipality's name for its code, because that is what a person reads in the field."""
+        names = {municipality.code: municipality.name for municipality in self.municipalities}
+        shown = data.copy()
+        if "gemeente" in shown:
+            shown.setlist("gemeente", [names.get(value.strip(), value) for value in shown.getlist("gemeente")])
+        return shown
+
+    @property
+    def offering_options(self) -> tuple[FormOption, ...]:
+        return offering_options(self)
+
+    @property
+    def payer_options(self) -> tuple[FormOption, ...]:
+        return payer_options(self, PAYER_LABELS)
+
+    @property
+    def reading_selects(self) -> tuple[Select, ...]:
+        return reading_selects(self)
+
+    @property
+    def duration_selects(self) -> tuple[Select, ...]:
+        return duration_selects(self)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the less used settings was asked, so that it stands open."""
+        less_used = set(self.fields) - {"gemeente", "startjaar", "jaren", "koppelingen", "uurkosten", "index", "aanbod", "budgetvorm"}
+        return any(value.strip() for name in less_used for value in self.data.getlist(name))
+
+    @property
+    def task_pairs(self) -> list[tuple[str, str]]:
+        """The task as it was asked, to be carried along in the form."""
+        return [(name, value) for name in self.filter.form.fields for value in self.data.getlist(name) if value.strip()]
+
+    # One word in the address, one meaning: these turn what was typed into what the catalogue knows.
+
+    def clean_gemeente(self) -> Municipality | None:
+        text = self.cleaned_data["gemeente"].strip()
+        if not text:
+            return None
+        found = next((m for m in self.municipalities if text.upper() == m.code or text.casefold() == m.name.casefold()), None)
+        if found is None:
+            near = get_close_matches(text, [m.name for m in self.municipalities], n=3, cutoff=0.5)
+            hint = f" Bedoelt u {' of '.join(near)}?" if near else " Kies er een uit de lijst."
+            raise ValidationError(f"Deze gemeente staat niet in de lijst van het CBS.{hint}")
+        return found
+
+    def clean_aanbod(self) -> tuple[tuple[str, str], ...]:
+        pairs = []
+        for value in self.cleaned_data["aanbod"]:
+            slug, _, tariff_slug = value.partition(":")
+            offering = self.catalogue.offering(slug)
+            if offering is None or not offering.tariffs:
+                raise ValidationError(f"Er is geen aanbod '{_short(slug)}'.")
+            tariff = offering.tariff(tariff_slug) if ":" in value else offering.default_tariff
+            if tariff is None:
+                raise ValidationError(f"{offering.name} heeft geen tarief '{_short(tariff_slug)}'.")
+            pairs.append((offering.slug, tariff.slug))
+        if len(set(pairs)) != len(pairs):
+            raise ValidationError("Hetzelfde aanbod staat er twee keer in, met hetzelfde tarief.")
+        return tuple(pairs)
+
+    def clean_lopend(self) -> tuple[tuple[int, int], ...]:
+        pairs = [(whole_number(year), whole_number(count)) for year, count in self.cleaned_data["lopend"]]
+        carried = tuple(
+            (year, count) for year, count in pairs if year is not None and count is not None and 2 <= year <= 10 and count <= CountsField.most
+        )
+        if len(carried) != len(pairs) or len({year for year, _ in carried}) != len(carried):
+            raise ValidationError("Een koppeling die al loopt is in koppelingsjaar 2 tot en met 10; het aantal is 0 tot en met 10.000. Zo: 2:10,3:4.")
+        return tuple(sorted(carried))
+
+    def clean_betaler(self) -> frozenset[costs.Payer]:
+        values = self.cleaned_data["betaler"]
+        unknown = [value for value in values if value not in PAYERS]
+        if unknown:
+            raise ValidationError(f"'{_short(unknown[0])}' is geen betaler. Kies uit {', '.join(PAYERS)}.")
+        return frozenset(PAYERS[value] for value in values) or costs.ALL_PAYERS
+
+    def clean_afronding(self) -> tuple[tuple[str, Decimal], ...]:
+        given = {code: whole_number(percentage) for code, percentage in self.cleaned_data["afronding"]}
+        modules = self._modules()
+        for code, percentage in given.items():
+            if code not in {row.code for rows in modules for row in rows}:
+                raise ValidationError(f"Er is geen module '{_short(code)}'.")
+            if percentage is None or percentage > 100:
+                raise ValidationError(f"{code}: vul een heel percentage in van 0 tot en met 100.")
+        for rows in modules:
+            chances = [(row.code, given.get(row.code, int((row.default_completion or 1) * 100))) for row in rows]
+            for (earlier, before), (later, after) in zip(chances, chances[1:], strict=False):
+                if given and (after or 0) > (before or 0):
+                    raise ValidationError(f"{later} ({after}%) kan niet vaker worden afgerond dan {earlier} ({before}%), die eraan voorafgaat.")
+        return tuple((code, Decimal(percentage or 0) / 100) for code, percentage in given.items())
+
+    def clean_lezing(self) -> dict[str, str]:
+        chosen = self._per_offering("lezing")
+        for slug, code in chosen.items():
+            offering = self._offering(slug)
+            codes = [reading.code for tariff in offering.tariffs for reading in tariff.readings]
+            if code not in codes:
+                known = f" Kies uit {', '.join(codes)}." if codes else ""
+                raise ValidationError(f"{offering.name} heeft geen lezing '{_short(code)}'.{known}")
+        return chosen
+
+    def clean_duur(self) -> dict[str, int]:
+        chosen = {}
+        for slug, text in self._per_offering("duur").items():
+            years = whole_number(text)
+            if years is None or not 1 <= years <= 10:
+                raise ValidationError(f"{self._offering(slug).name}: de duur is een heel aantal jaren van 1 tot en met 10.")
+            chosen[self._offering(slug).slug] = years
+        return chosen
+
+    def clean_aantal(self) -> tuple[str, ...]:
+        if self.cleaned_data["aantal"]:
+            raise ValidationError("Een mix van aanbod kan het portaal nog niet doorrekenen. Laat 'aantal' weg.")
+        return ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.fields:
+            if name not in REPEATABLE and len(self.data.getlist(name)) > 1:
+                self.add_error(name, "Dit staat meer dan één keer in het adres. Laat er één staan.")
+        counts, years = cleaned.get("koppelingen"), cleaned.get("jaren") or DEFAULT_YEARS
+        if counts and "jaren" in cleaned and len(counts) > years:
+            self.add_error(
+                "koppelingen", f"U geeft {number_nl(len(counts))} aantallen voor {years} contractjaren. Geef er hoogstens zoveel als er jaren zijn."
+            )
+        if self.data.get("budgetvorm") and not (self.data.get("budget") or "").strip() and "budget" not in self.errors:
+            # The choice alone asks nothing; it is kept so that the form shows it again.
+            cleaned["budget"] = None
+        return cleaned
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and self.filter.is_valid()
+
+    @property
+    def problems(self) -> dict[str, list[str]]:
+        """Every message by parameter, those of the task included."""
+        return {
+            **{name: list(found) for name, found in self.errors.items()},
+            **{name: list(found) for name, found in self.filter.form.errors.items()},
+        }
+
+    @property
+    def problem_list(self) -> list[tuple[str, str, str]]:
+        """(parameter, label, message) in the order of the form; the label is empty for what the overview asks."""
+        return [(name, str(self.fields[name].label) if name in self.fields else "", message) for name, found in self.problems.items() for message in found]
+
+    @property
+    def question(self) -> Question:
+        """The checked question. Only after is_valid()."""
+        cleaned = self.cleaned_data
+        scenario = self._scenario()
+        choice = pricing.Choice(cleaned["aanbod"] or pricing.all_tariffs(self.catalogue), cleaned["lezing"], cleaned["duur"])
+        return Question(
+            scenario=scenario,
+            choice=choice,
+            municipality=cleaned["gemeente"],
+            task=self.filter.task,
+            parameters=used_parameters(self, scenario, choice),
+            inputs=inputs_in_words(self, scenario, choice),
+            given=given_parameters(self, scenario),
+            budget=cleaned["budget"],
+            budget_per_year=cleaned["budgetvorm"] != "totaal",
+            trajectory_price=cleaned["trajectprijs"],
+        )
+
+    def _scenario(self) -> costs.Scenario:
+        cleaned = self.cleaned_data
+        years = cleaned["jaren"] or DEFAULT_YEARS
+        counts = cleaned["koppelingen"] or (DEFAULT_MATCHES,)
+        municipality = cleaned["gemeente"]
+        return costs.Scenario(
+            start_year=cleaned["startjaar"] or self.today.year + 1,
+            years=years,
+            new_matches=counts + counts[-1:] * (years - len(counts)),
+            carry_over=cleaned["lopend"],
+            hourly_cost=DEFAULT_HOURLY_COST if cleaned["uurkosten"] is None else cleaned["uurkosten"],
+            hourly_cost_is_assumption=cleaned["uurkosten"] is None,
+            weeks=cleaned["weken"] or DEFAULT_WEEKS,
+            indexation=(cleaned["index"] or Decimal(0)) / 100,
+            default_price_level=cleaned["prijspeil"],
+            payers=cleaned["betaler"],
+            vat_what_if=None if cleaned["btw"] is None else cleaned["btw"] / 100,
+            discount_rate=None if cleaned["disconto"] is None else cleaned["disconto"] / 100,
+            completion=cleaned["afronding"],
+            inhabitants=cleaned["inwoners"] if cleaned["inwoners"] is not None else municipality.inhabitants if municipality else None,
+            shared_hours=cleaned["gedeelde_uren"],
+        )
+
+    def _per_offering(self, name: str) -> dict[str, str]:
+        """slug:value pairs of a repeatable parameter; one value per offering."""
+        chosen: dict[str, str] = {}
+        for text in self.cleaned_data[name]:
+            pair = named_value(text)
+            if pair is None:
+                raise ValidationError(f"'{_short(text)}' is niet te lezen. Schrijf het aanbod, een dubbele punt en de keuze.")
+            slug, value = pair
+            offering = self._offering(slug)
+            if chosen.get(offering.slug, value) != value:
+                raise ValidationError(f"{offering.name} staat er twee keer in, met verschillende keuzes.")
+            chosen[offering.slug] = value
+        return chosen
+
+    def _offering(self, slug: str) -> Offering:
+        offering = self.catalogue.offering(slug)
+        if offering is None:
+            raise ValidationError(f"Er is geen aanbod '{_short(slug)}'.")
+        return offering
+
+    def _modules(self) -> list[list[TariffComponent]]:
+        """The modules of each tariff that has them, in the order in which they are completed."""
+        tariffs = [tariff for offering in self.catalogue.offerings for tariff in offering.tariffs]
+        rows = [[row for row in tariff.components if row.type == "PER_MODULE"] for tariff in tariffs]
+        return [found for found in rows if found]
+
+
+def _short(text: str) -> str:
+    """At most forty characters of what was typed, so that a message stays readable."""
+    return text if len(text) <= 40 else f"{text[:40]}..."

@@ -1,0 +1,66 @@
+"""Reading the question from the address, for every view that answers one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from procurement import fit, pricing
+from procurement.forms import ScenarioForm
+from procurement.sheet import Sheet, build_sheet
+from voorzieningen.catalogue import Catalogue
+from voorzieningen.snapshot import municipalities, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The form as it was asked, with the catalogue it was checked against."""
+
+    form: ScenarioForm
+    catalogue: Catalogue
+    today: date
+
+
+def read_question(request: HttpRequest) -> Asked:
+    """The question in the address, checked or not; reads the catalogue once."""
+    today = timezone.localdate()
+    catalogue = snapshot()
+    form = ScenarioForm(request.GET, catalogue=catalogue, municipalities=municipalities(today), today=today)
+    form.is_valid()
+    return Asked(form, catalogue, today)
+
+
+def answer(asked: Asked) -> Sheet:
+    """The sheet of a valid question."""
+    question = asked.form.question
+    fits = () if question.task.is_empty else fit.evaluate(asked.catalogue, question.task)
+    return build_sheet(question, pricing.priced_tariffs(asked.catalogue, question.choice), fits)
+
+
+def problem_response(form: ScenarioForm) -> HttpResponse:
+    """400 with application/problem+json, naming every parameter that is wrong."""
+    errors = [{"parameter": name, "melding": message} for name, messages in form.problems.items() for message in messages]
+    first = errors[0]
+    body = {
+        "type": "about:blank",
+        "title": "De vraag in het adres klopt niet",
+        "status": 400,
+        "detail": f"{first['parameter']}: {first['melding']}",
+        "parameter": first["parameter"],
+        "errors": errors,
+    }
+    return JsonResponse(body, status=400, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False})
+
+
+def canonical_address(request: HttpRequest, form: ScenarioForm) -> str | None:
+    """Where the same question stands with the CBS code, when the municipality was given by name; otherwise None."""
+    typed = request.GET.get("gemeente", "").strip()
+    municipality = form.cleaned_data["gemeente"]
+    if municipality is None or typed == municipality.code:
+        return None
+    pairs = [(name, value) for name, values in request.GET.lists() for value in values if value.strip()]
+    return f"{request.path}?{urlencode([(name, municipality.code if name == 'gemeente' else value) for name, value in pairs], safe=':,')}"
