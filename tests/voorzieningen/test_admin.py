@@ -1,0 +1,505 @@
+"""The admin pages: every table has them, and every mistake gets a message."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from tests.voorzieningen import factories
+from tests.voorzieningen.pages import form_values
+from voorzieningen import models as m
+
+pytestmark = pytest.mark.django_db
+
+REGISTERED = sorted((model for model in admin.site._registry if model._meta.app_label == "voorzieningen"), key=lambda model: model.__name__)
+EDITABLE = [model for model in REGISTERED if model is not m.LoadedRow]
+
+
+@pytest.fixture
+def boss(client: Client) -> Client:
+    """Signed in as someone who may do everything."""
+    client.force_login(User.objects.create_superuser("boss"))
+    return client
+
+
+@pytest.fixture
+def data() -> dict[type[Any], Any]:
+    """One row of every model, with realistic rows around it."""
+    offering, other = factories.make_offerings(2)
+    source = factories.make_source()
+    tariff = offering.tariffs.get()
+    reading = m.TariffReading.objects.create(tariff=tariff, code="JAAR", text="per jaar", reason="het staat er", preferred=True, source=source)
+    scale = factories.make_component(tariff, "SCHAAL", type="INHABITANT_TIER")
+    hourly = factories.make_component(tariff, "UREN", type="HOURLY_RATE", low=Decimal(80), high=Decimal(90))
+    contradiction = factories.make_contradiction("X-01", offering, other)
+    rows = {
+        m.Source: source,
+        m.LoadedRow: m.LoadedRow.objects.create(model="voorzieningen.source", key="proefbron", digest="0" * 64),
+        m.Organisation: offering.organisation,
+        m.Offering: offering,
+        m.Tariff: tariff,
+        m.TariffReading: reading,
+        m.TariffComponent: tariff.components.get(code="STEUN0000-2"),
+        m.TariffCapacity: m.TariffCapacity.objects.create(tariff=tariff, contract_year=1, low=8, high=10, source=source),
+        m.ComponentBracket: m.ComponentBracket.objects.create(component=scale, from_inhabitants=0, low=100, high=200, source=source),
+        m.ComponentHours: m.ComponentHours.objects.create(component=hourly, match_year=1, hours=12, source=source),
+        m.Contradiction: contradiction,
+        m.ContradictionReading: m.ContradictionReading.objects.create(contradiction=contradiction, position=1, value="laag", source=source),
+        m.ResultClaim: m.ResultClaim.objects.create(
+            code="R-1", offering=offering, claim="het helpt", measures="tevredenheid", speaker="zij", source=source
+        ),
+        m.Municipality: factories.make_municipality(),
+    }
+    return rows | {model: model.objects.order_by("pk").first() for model in REGISTERED if model not in rows}
+
+
+def address(model: type[Any], page: str, *args: Any) -> str:
+    return reverse(f"admin:voorzieningen_{model._meta.model_name}_{page}", args=args)
+
+
+def text(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace("&#x27;", "'")
+
+
+def change(boss: Client, row: Any, **changed: Any) -> Any:
+    """Send the change page of a row back with these values; None leaves a tick box open."""
+    where = address(type(row), "change", row.pk)
+    values = form_values(boss.get(where).content.decode()) | changed
+    return boss.post(where, {name: value for name, value in values.items() if value is not None})
+
+
+def test_every_model_of_the_catalogue_is_in_the_admin() -> None:
+    from django.apps import apps
+
+    assert set(REGISTERED) == set(apps.get_app_config("voorzieningen").get_models())
+
+
+@pytest.mark.parametrize("model", REGISTERED)
+def test_the_list_answers_and_is_in_dutch(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    response = boss.get(address(model, "changelist"))
+    assert response.status_code == 200
+    assert "Steunkeuze: beheer" in response.content.decode()
+
+
+@pytest.mark.parametrize("model", REGISTERED)
+def test_the_list_can_be_searched(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    assert admin.site._registry[model].search_fields
+    assert boss.get(address(model, "changelist"), {"q": "zeldzaamwoord"}).context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("model", EDITABLE)
+def test_the_page_to_add_answers(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    assert boss.get(address(model, "add")).status_code == 200
+
+
+@pytest.mark.parametrize("model", EDITABLE)
+def test_an_empty_new_row_gets_messages(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    where = address(model, "add")
+    values = {name: "" if not name.endswith("_FORMS") else value for name, value in form_values(boss.get(where).content.decode()).items()}
+    response = boss.post(where, values)
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors or any(formset.errors for formset in response.context["inline_admin_formsets"])
+
+
+@pytest.mark.parametrize("model", EDITABLE)
+def test_a_page_sent_back_unchanged_is_saved_unchanged(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    before = model.objects.filter(pk=data[model].pk).values().get()
+    response = change(boss, data[model])
+    assert response.status_code == 302, response.context["errors"]
+    assert model.objects.filter(pk=data[model].pk).values().get() == before
+
+
+@pytest.mark.parametrize("model", EDITABLE)
+def test_a_row_without_source_is_refused(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    field = "source" if model is not m.Source else "title"
+    response = change(boss, data[model], **{field: ""})
+    assert response.status_code == 200
+    assert "Dit veld is verplicht." in response.context["adminform"].form.errors[field]
+
+
+@pytest.mark.parametrize("model", EDITABLE)
+def test_a_changed_value_is_saved(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    field = "title" if model is m.Source else "place"
+    response = change(boss, data[model], **{field: "regel 99"})
+    assert response.status_code == 302, response.context["errors"]
+    assert getattr(model.objects.get(pk=data[model].pk), field) == "regel 99"
+
+
+@pytest.mark.parametrize("model", EDITABLE)
+def test_the_page_to_delete_answers(boss: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    assert boss.get(address(model, "delete", data[model].pk)).status_code == 200
+
+
+def test_loaded_rows_can_only_be_looked_at(boss: Client, data: dict[Any, Any]) -> None:
+    row = data[m.LoadedRow]
+    assert boss.get(address(m.LoadedRow, "change", row.pk)).status_code == 200
+    assert boss.get(address(m.LoadedRow, "add")).status_code == 403
+    assert boss.post(address(m.LoadedRow, "change", row.pk), {"key": "anders"}).status_code == 403
+    assert boss.post(address(m.LoadedRow, "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", REGISTERED)
+def test_a_visitor_is_sent_to_the_sign_in_page(client: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    response = client.get(address(model, "changelist"))
+    assert response.status_code == 302
+    assert response["Location"].startswith("/beheer/login/")
+
+
+@pytest.mark.parametrize("model", EDITABLE)
+def test_staff_without_permission_is_refused(client: Client, data: dict[Any, Any], model: type[Any]) -> None:
+    client.force_login(User.objects.create_user("clerk", is_staff=True))
+    assert client.get(address(model, "changelist")).status_code == 403
+    assert client.post(address(model, "change", data[model].pk), {}).status_code == 403
+
+
+def test_staff_with_view_permission_only_cannot_save(client: Client, data: dict[Any, Any]) -> None:
+    clerk = User.objects.create_user("clerk", is_staff=True)
+    clerk.user_permissions.add(Permission.objects.get(codename="view_tariff"))
+    client.force_login(clerk)
+    where = address(m.Tariff, "change", data[m.Tariff].pk)
+    assert client.get(where).status_code == 200
+    assert client.post(where, {"name": "anders"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "model", [m.Offering, m.Coverage, m.Statement, m.Tariff, m.TariffComponent, m.Contradiction, m.OfferingForm, m.TariffReading]
+)
+def test_a_list_takes_the_same_number_of_queries_for_more_rows(
+    boss: Client, data: dict[Any, Any], model: type[Any], django_assert_num_queries: Any, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(30) as few:
+        boss.get(address(model, "changelist"))
+    for offering in factories.make_offerings(6, prefix="meer"):
+        m.TariffReading.objects.create(tariff=offering.tariffs.get(), code="A", text="zo", reason="x", preferred=True, source=factories.make_source())
+        factories.make_contradiction(f"D-{offering.pk}"[:10], offering)
+    with django_assert_num_queries(len(few)):
+        boss.get(address(model, "changelist"))
+
+
+def test_the_rows_of_an_offering_take_no_query_each(boss: Client, data: dict[Any, Any], django_assert_max_num_queries: Any) -> None:
+    offering = data[m.Offering]
+    where = address(m.Offering, "change", offering.pk)
+    with django_assert_max_num_queries(80) as few:
+        boss.get(where)
+    source = factories.make_source()
+    m.AgeRange.objects.bulk_create(
+        m.AgeRange(offering=offering, variant=f"lezing {i}", from_months=0, until_months=12 + i, certainty="POSSIBLE", source=source)
+        for i in range(20)
+    )
+    with django_assert_max_num_queries(len(few)):
+        boss.get(where)
+
+
+HOSTILE = [
+    {"name__regex": "("},
+    {"q": "'; DROP TABLE --"},
+    {"q": '"' * 50},
+    {"q": "%_\\"},
+    {"q": "x" * 2000},
+    {"p": "99999999999999999999"},
+    {"p": "abc"},
+    {"o": "99.-1.x"},
+    {"o": "٣"},
+    {"e": "1"},
+    {"id__exact": "abc"},
+    {"id__exact": "9" * 40},
+    {"id__in": "1,a"},
+    {"id__range": "1"},
+    {"checked_on__year": "99999"},
+    {"source__title__regex": "("},
+    {"source__checked_on__gt": "nooit"},
+    {"password": "x"},
+    {"_to_field": "regex"},
+    {"_popup": "1"},
+    {"all": ""},
+    {"is_published__exact": "misschien"},
+    {"offering__id__exact": "1e999"},
+    {"__": "1"},
+    {"_facets": "True"},
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=str)
+@pytest.mark.parametrize("model", [m.Offering, m.Tariff, m.Source, m.Coverage])
+def test_a_hostile_address_is_never_an_error_of_ours(boss: Client, data: dict[Any, Any], model: type[Any], query: dict[str, str]) -> None:
+    boss.raise_request_exception = False
+    assert boss.get(address(model, "changelist"), query).status_code in {200, 302, 400}
+
+
+def test_a_nul_byte_in_the_address_is_refused(boss: Client) -> None:
+    assert boss.get(address(m.Source, "changelist"), {"q": "\0"}).status_code == 400
+
+
+def test_a_regular_expression_in_the_address_is_refused(boss: Client, data: dict[Any, Any]) -> None:
+    assert boss.get(address(m.Source, "changelist"), {"title__regex": "("}).status_code == 400
+
+
+@pytest.mark.parametrize("key", ["abc", "0", "9" * 40, "-1", "1%00"])
+def test_a_row_that_is_not_there_is_no_error(boss: Client, key: str) -> None:
+    boss.raise_request_exception = False
+    assert boss.get(f"/beheer/voorzieningen/source/{key}/change/").status_code in {302, 400, 404}
+
+
+@pytest.mark.parametrize("kind", ["changelist", "add", "change"])
+@pytest.mark.parametrize("model", EDITABLE)
+def test_a_page_has_no_inline_style_or_script(boss: Client, data: dict[Any, Any], model: type[Any], kind: str) -> None:
+    response = boss.get(address(model, kind, *([data[model].pk] if kind == "change" else [])))
+    html = response.content.decode()
+    assert not re.search(r"<[^>]+\sstyle=", html)
+    assert not re.search(r"<[^>]+\son[a-z]+=", html)
+    assert "<style" not in html
+    assert all("src=" in tag or "application/json" in tag for tag in re.findall(r"<script[^>]*>", html))
+    assert "'unsafe" not in response["Content-Security-Policy"]
+
+
+MISTAKES: list[tuple[type[Any], dict[str, Any], str]] = [
+    (m.Offering, {"slug": "steun-0001"}, "Er bestaat al een Aanbod met eenzelfde Sleutel."),
+    (m.Offering, {"code": "STEUN0001"}, "Er bestaat al een Aanbod met eenzelfde Code."),
+    (m.Offering, {"duration_months_min": "30"}, "Dit is lager dan 'duur minimaal (maanden)'."),
+    (m.Offering, {"organisation": ""}, "Kies een organisatie; alleen een combinatie heeft er geen."),
+    (m.Offering, {"slug": "met spatie"}, "Voer een geldige ‘slug’ in"),
+    (m.TargetGroup, {"code": "kleine letters"}, "Gebruik hoofdletters, cijfers en lage streepjes"),
+    (m.Municipality, {"code": "0392"}, "Een CBS-code is GM met vier cijfers"),
+    (m.Municipality, {"inhabitants": "0"}, "Een gemeente heeft ten minste één inwoner."),
+    (m.Municipality, {"valid_until": "01-01-2020"}, "De gemeente moet na de peildatum van de inwoners nog bestaan."),
+    (m.Tariff, {"contract_from": "01-01-2027", "contract_until": "01-01-2026"}, "Het contract moet na het begin eindigen."),
+    (m.Tariff, {"duration_match_years": ""}, "Vul de duur in, of kies 'niet vermeld' waar die op berust."),
+    (m.Tariff, {"duration_basis": "NOT_STATED"}, "Er is een duur ingevuld. Kies waar die op berust."),
+    (m.TariffReading, {"preferred": None}, "Precies één lezing heeft de voorkeur."),
+    (m.TariffReading, {"reason": ""}, "Geef de reden van de voorkeur."),
+    (m.TariffCapacity, {"low": "12"}, "Dit is lager dan 'nieuwe koppelingen, minimaal'."),
+    (m.TariffComponent, {"low": "9999"}, "Dit is lager dan 'bedrag laag (€)'."),
+    (m.TariffComponent, {"high": ""}, "Verplicht bij 'bedrag per koppeling'."),
+    (m.TariffComponent, {"from_match_year": ""}, "Verplicht bij 'bedrag per koppeling'."),
+    (m.TariffComponent, {"to_contract_year": "2", "from_contract_year": "3"}, "Dit is lager dan 'vanaf contractjaar'."),
+    (m.TariffComponent, {"type": "UNKNOWN"}, "Bij 'onbekend bedrag' hoort geen bedrag."),
+    (m.TariffComponent, {"type": "PER_MODULE"}, "Verplicht bij 'bedrag per afgeronde module'."),
+    (m.TariffComponent, {"type": "ALL_IN_PER_MATCH_YEAR"}, "Verplicht bij 'integraal bedrag per lopende koppeling per jaar'."),
+    (m.TariffComponent, {"type": "COORDINATOR_HOURS", "low": "", "high": ""}, "Vul het aantal uren in, of kies dat de gebruiker ze invult."),
+    (m.TariffComponent, {"type": "COORDINATOR_HOURS", "low": "", "high": "", "per_matches": "0"}, "Verplicht bij uren per aantal koppelingen."),
+    (m.TariffComponent, {"type": "SURCHARGE", "low": "", "high": ""}, "Verplicht bij 'opslag in procenten'."),
+    (m.TariffComponent, {"type": "CONTRIBUTION", "relieved_payer": "GEMEENTE"}, "Een bijdrage ontlast een andere betaler dan wie bijdraagt."),
+    (m.TariffComponent, {"type": "CONTRIBUTION", "high": "9999"}, "Een bijdrage is een exact bedrag"),
+    (m.TariffComponent, {"type": "INHABITANT_TIER", "low": "", "high": ""}, "heeft ten minste één rij nodig bij treden van staffels."),
+    (m.TariffComponent, {"type": "HOURLY_RATE"}, "heeft ten minste één rij nodig bij uren per koppelingsjaar."),
+    (m.TariffComponent, {"hours": "16"}, "Alleen bij 'uren van de coördinator'. Maak dit leeg."),
+    (m.TariffComponent, {"hours": "0"}, "Alleen bij 'uren van de coördinator'. Maak dit leeg."),
+    (m.TariffComponent, {"code": "STEUN0001-1"}, "Er bestaat al een Tariefonderdeel met eenzelfde Code."),
+    (m.TariffComponent, {"low": "1e999"}, "Zorg dat er niet meer dan 10 cijfers zijn."),
+    (m.TariffComponent, {"low": "NaN"}, "Voer een getal in."),
+    (m.ComponentBracket, {"low": "300"}, "Dit is lager dan 'bedrag laag (€)'."),
+    (m.AgeRange, {"from_months": "300"}, "Vul beide leeftijden in, van -9 tot en met 360 maanden"),
+    (m.AgeRange, {"from_months": "", "until_months": ""}, "Alleen bij 'niet vermeld' blijven de leeftijden leeg"),
+    (m.Statement, {"reason": ""}, "Geef de reden van de voorkeur."),
+    (m.Statement, {"status": "T"}, "Wat een derde zegt, krijgt nooit de voorkeur."),
+    (m.Contradiction, {"reason": ""}, "Dit veld is verplicht."),
+    (m.Organisation, {"contact_is_public": "on"}, "Er is geen contactpersoon ingevuld."),
+    (m.Organisation, {"kind": "KOEPEL"}, "Een koepel heeft geen eigen aanbod"),
+]
+
+
+@pytest.mark.parametrize(("model", "changed", "message"), MISTAKES, ids=lambda value: str(value)[:60])
+def test_a_mistake_gets_a_dutch_message(boss: Client, data: dict[Any, Any], model: type[Any], changed: dict[str, Any], message: str) -> None:
+    response = change(boss, data[model], **changed)
+    assert response.status_code == 200
+    assert message in text(response.content.decode())
+
+
+def test_a_second_preferred_statement_is_told_which_one_is_preferred(boss: Client, data: dict[Any, Any]) -> None:
+    first = factories.make_statement(data[m.Offering], "ZZ-001", preferred=True, reason="oudste bron", value="gezinnen ontlasten")
+    rival = factories.make_statement(data[m.Offering], "ZZ-002")
+    response = change(boss, rival, preferred="on", reason="nieuwste bron")
+    assert f"Uitspraak {first.code} ('gezinnen ontlasten') heeft al de voorkeur." in text(response.content.decode())
+
+
+def test_a_second_preferred_statement_of_an_organisation_is_refused_too(boss: Client, data: dict[Any, Any]) -> None:
+    organisation = data[m.Organisation]
+    factories.make_statement(None, "ZZ-001", organisation=organisation, preferred=True, reason="oudste bron")
+    rival = factories.make_statement(None, "ZZ-002", organisation=organisation)
+    assert "Uitspraak ZZ-001" in text(change(boss, rival, preferred="on", reason="nieuwste bron").content.decode())
+
+
+def test_a_second_default_tariff_is_told_which_one_is_the_default(boss: Client, data: dict[Any, Any]) -> None:
+    other = factories.make_tariff(data[m.Offering], "offerte", name="Offerte", is_default=False)
+    assert "'Lijstprijs' is al het standaardtarief van dit aanbod." in text(change(boss, other, is_default="on").content.decode())
+
+
+def test_a_statement_is_about_one_subject_in_the_form_too(boss: Client, data: dict[Any, Any]) -> None:
+    response = change(boss, data[m.Statement], organisation=data[m.Organisation].pk)
+    assert "niet over allebei" in text(response.content.decode())
+
+
+@pytest.fixture
+def two_readings(data: dict[Any, Any]) -> tuple[m.Tariff, m.TariffReading, m.TariffReading]:
+    tariff = data[m.Tariff]
+    rival = m.TariffReading.objects.create(
+        tariff=tariff, code="ANDERS", text="per lopende koppeling", reason="kan ook", source=factories.make_source()
+    )
+    return tariff, data[m.TariffReading], rival
+
+
+def test_the_preferred_reading_can_be_swapped_in_one_go(boss: Client, two_readings: Any) -> None:
+    tariff, chosen, rival = two_readings
+    response = change(boss, tariff, **{"readings-0-preferred": None, "readings-1-preferred": "on"})
+    assert response.status_code == 302, response.context["errors"]
+    assert dict(tariff.readings.values_list("code", "preferred")) == {chosen.code: False, rival.code: True}
+    response = change(boss, tariff, **{"readings-0-preferred": None, "readings-1-preferred": "on"})
+    assert response.status_code == 302
+    assert dict(tariff.readings.values_list("code", "preferred")) == {chosen.code: True, rival.code: False}
+
+
+def test_saving_another_field_keeps_the_preferred_reading(boss: Client, two_readings: Any) -> None:
+    tariff, chosen, _ = two_readings
+    change(boss, tariff, **{"readings-1-text": "anders gezegd"})
+    assert tariff.readings.get(preferred=True) == chosen
+
+
+@pytest.mark.parametrize(("values", "number"), [({"readings-0-preferred": None}, 0), ({"readings-1-preferred": "on"}, 2)])
+def test_a_tariff_has_exactly_one_preferred_reading_in_the_form(boss: Client, two_readings: Any, values: dict[str, Any], number: int) -> None:
+    response = change(boss, two_readings[0], **values)
+    assert f"Precies één lezing heeft de voorkeur; nu zijn het er {number}." in text(response.content.decode())
+
+
+def test_the_preferred_reading_can_be_removed_for_another_one(boss: Client, two_readings: Any) -> None:
+    tariff, _, rival = two_readings
+    response = change(boss, tariff, **{"readings-0-DELETE": "on", "readings-1-preferred": "on"})
+    assert response.status_code == 302, response.context["errors"]
+    assert tariff.readings.get() == rival
+
+
+def test_a_preferred_reading_needs_a_reason_in_the_tariff_page_too(boss: Client, two_readings: Any) -> None:
+    response = change(boss, two_readings[0], **{"readings-0-reason": ""})
+    assert "Geef de reden van de voorkeur." in text(response.content.decode())
+
+
+def test_a_second_preferred_reading_on_its_own_page_is_sent_to_the_tariff(boss: Client, two_readings: Any) -> None:
+    response = change(boss, two_readings[2], preferred="on")
+    assert "Lezing JAAR heeft al de voorkeur. Wissel de voorkeur op de pagina van het tarief." in text(response.content.decode())
+
+
+def test_the_same_reading_code_twice_is_a_message(boss: Client, two_readings: Any) -> None:
+    response = change(boss, two_readings[0], **{"readings-1-code": "JAAR"})
+    assert response.status_code == 200
+
+
+@pytest.fixture
+def series() -> tuple[m.Tariff, m.TariffComponent, m.TariffComponent]:
+    """A tariff with one amount for the years 1 to 3 and another one after that."""
+    tariff = factories.make_tariff(factories.make_offering(organisation=factories.make_organisation()))
+    first = factories.make_component(tariff, "A-1", series="VAST", from_contract_year=1, to_contract_year=3, position=1)
+    return tariff, first, factories.make_component(tariff, "A-2", series="VAST", from_contract_year=4, position=2)
+
+
+@pytest.mark.parametrize(
+    ("years", "message"),
+    [
+        ({"to_contract_year": "2"}, "In reeks 'VAST' zit een gat tussen A-1 (t/m 2) en A-2 (vanaf 4)."),
+        ({"to_contract_year": "4"}, "In reeks 'VAST' overlappen A-1 en A-2 in contractjaar 4."),
+        ({"to_contract_year": ""}, "In reeks 'VAST' overlappen A-1 en A-2 in contractjaar 4."),
+    ],
+)
+def test_a_series_with_a_gap_or_an_overlap_is_refused(boss: Client, series: Any, years: dict[str, str], message: str) -> None:
+    assert message in text(change(boss, series[1], **years).content.decode())
+    in_tariff = {f"components-0-{name}": value for name, value in years.items()}
+    assert message in text(change(boss, series[0], **in_tariff).content.decode())
+
+
+def test_the_border_between_two_years_of_a_series_can_be_moved_on_the_tariff_page(boss: Client, series: Any) -> None:
+    tariff, first, second = series
+    response = change(boss, tariff, **{"components-0-to_contract_year": "2", "components-1-from_contract_year": "3"})
+    assert response.status_code == 302, response.context["errors"]
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.series, first.to_contract_year, second.series, second.from_contract_year) == ("VAST", 2, "VAST", 3)
+
+
+def test_two_amounts_of_a_series_can_trade_places_on_the_tariff_page(boss: Client, series: Any) -> None:
+    tariff = series[0]
+    years = {"components-0-from_contract_year": "4", "components-0-to_contract_year": "", "components-1-from_contract_year": "1"}
+    response = change(boss, tariff, **years, **{"components-1-to_contract_year": "3"})
+    assert response.status_code == 302, response.context["errors"]
+    assert list(tariff.components.order_by("code").values_list("from_contract_year", flat=True)) == [4, 1]
+
+
+def test_an_amount_that_its_type_needs_cannot_be_emptied_on_the_tariff_page(boss: Client, series: Any) -> None:
+    response = change(boss, series[0], **{"components-0-low": "", "components-0-high": ""})
+    assert "Bij deze soort hoort wel of juist geen bedrag." in text(response.content.decode())
+
+
+def test_readings_have_their_own_series(boss: Client, two_readings: Any) -> None:
+    tariff, chosen, rival = two_readings
+    factories.make_component(tariff, "L-1", reading=chosen, series="LEZING")
+    own = factories.make_component(tariff, "L-2", reading=rival, series="LEZING")
+    assert change(boss, own).status_code == 302
+
+
+def test_a_component_cannot_use_the_reading_of_another_tariff(boss: Client, data: dict[Any, Any]) -> None:
+    other = factories.make_component(factories.make_tariff(data[m.Offering], "offerte", is_default=False), "A-1")
+    response = change(boss, other, reading=data[m.TariffReading].pk)
+    assert "Deze lezing hoort bij een ander tarief." in text(response.content.decode())
+
+
+def test_a_component_is_not_part_of_itself(boss: Client, data: dict[Any, Any]) -> None:
+    row = data[m.TariffComponent]
+    assert "Een onderdeel zit niet in zichzelf." in text(change(boss, row, included_in=row.pk).content.decode())
+    surcharge = factories.make_component(row.tariff, "OPSLAG", type="SURCHARGE", percentage=Decimal("0.21"))
+    assert "Een opslag gaat niet over zichzelf." in text(change(boss, surcharge, base_components=[surcharge.pk]).content.decode())
+
+
+def test_rows_of_another_type_are_refused(boss: Client, data: dict[Any, Any]) -> None:
+    scale = data[m.ComponentBracket].component
+    response = change(boss, scale, type="UNKNOWN")
+    assert "Alleen 'staffel op inwoners' heeft rijen bij treden van staffels." in text(response.content.decode())
+
+
+def test_the_same_step_twice_is_a_message(boss: Client, data: dict[Any, Any]) -> None:
+    scale = data[m.ComponentBracket].component
+    m.ComponentBracket.objects.create(component=scale, from_inhabitants=25_000, low=1, high=1, source=factories.make_source())
+    assert change(boss, scale, **{"brackets-1-from_inhabitants": "0"}).status_code == 200
+
+
+@pytest.mark.parametrize("case", ["itself", "one part", "nested", "part of another"])
+def test_a_combination_has_two_or_more_simple_parts(boss: Client, case: str) -> None:
+    first, second, third, combination = factories.make_offerings(4)
+    combination.parts.set([first, second])
+    row, parts, message = {
+        "itself": (third, [third, first], "Een aanbod combineert niet zichzelf."),
+        "one part": (third, [first], "Een combinatie heeft ten minste twee delen."),
+        "nested": (third, [combination, first], "Dit is zelf een combinatie"),
+        "part of another": (first, [second, third], "Dit aanbod is zelf deel van een combinatie"),
+    }[case]
+    assert message in text(change(boss, row, parts=[part.pk for part in parts]).content.decode())
+
+
+def test_only_an_umbrella_has_members_and_never_itself(boss: Client, data: dict[Any, Any]) -> None:
+    member = data[m.Organisation]
+    other, umbrella = factories.make_organisation("A"), factories.make_organisation("B", kind="KOEPEL")
+    assert "Alleen een koepel heeft leden." in text(change(boss, other, members=[member.pk]).content.decode())
+    assert "Een koepel is geen lid van zichzelf." in text(change(boss, umbrella, members=[umbrella.pk]).content.decode())
+    assert change(boss, umbrella, members=[member.pk]).status_code == 302
+    response = change(boss, data[m.Offering], organisation=umbrella.pk)
+    assert "Een koepel heeft geen eigen aanbod." in text(response.content.decode())
+
+
+def test_words_to_search_for_are_edited_one_per_line(boss: Client, data: dict[Any, Any]) -> None:
+    group = data[m.TargetGroup]
+    change(boss, group, synonyms="KOPP\r\n\r\n GGZ ")
+    group.refresh_from_db()
+    assert group.synonyms == ["KOPP", "GGZ"]
+    assert form_values(boss.get(address(m.TargetGroup, "change", group.pk)).content.decode())["synonyms"] == "KOPP\nGGZ"
+
+
+def test_two_people_who_save_the_same_key_at_once_get_a_message(boss: Client, data: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    # The form of the second one was valid when it was checked: only the database can still object.
+    monkeypatch.setattr(m.Source, "validate_unique", lambda self, exclude=None: None)
+    factories.make_source("andere")
+    response = change(boss, data[m.Source], slug="andere")
+    assert response.status_code == 302
+    assert "iemand anders heeft tegelijk iets opgeslagen" in text(boss.get(response["Location"]).content.decode())
