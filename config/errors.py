@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+
 class Refused(BadRequest):
     """A request that the portal refuses; its text is meant for the visitor."""
 

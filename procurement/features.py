@@ -54,7 +54,7 @@ def duration_nl(minimum: int | None, maximum: int | None) -> str:
 
 def ages_nl(offering: Offering) -> str:
     """The certain ages in words, followed by what else is possible; empty when no source specifies them."""
-    certain = merge([months for months in _with(offering, Certainty.CERTAIN)])
+    certain = merge(list(_with(offering, Certainty.CERTAIN)))
     possible = merge([*certain, *_with(offering, Certainty.POSSIBLE)])
     if not certain and not possible:
         return ""
@@ -75,7 +75,9 @@ def _answer(answer: bool | None) -> str:
 def _feature(offering: Offering, name: str, label: str, text: str, *fields: str, citations: Iterable[Citation] = ()) -> Feature:
     said = [statement.citation for statement in offering.about(*fields)]
     sources = tuple(dict.fromkeys(citation.source for citation in [*citations, *said]))
-    differs = any(statement.status == "C" for statement in offering.about(*fields)) or bool(offering.contradictions_about(*fields))
+    # An ambiguity is one source that can be read in two ways: then no sources differ.
+    contradicted = any(row.kind == "CONTRADICTION" for row in offering.contradictions_about(*fields))
+    differs = contradicted or any(statement.status == "C" for statement in offering.about(*fields))
     return Feature(name, label, text or NOT_STATED, not text, differs, sources)
 
 

@@ -12,7 +12,10 @@ from voorzieningen.catalogue import Municipality
 
 FACT, OWN, ASSUMPTION = "feit", "eigen invoer", "aanname"
 
-HOURLY_COST_DERIVATION = "Geen bron noemt de uurkosten. Uitgangspunt is de offerte aan Haarlem, tweede jaar: € 46.980 / (12 uur x 52 weken) = € 75,29, afgerond naar € 75,00."
+HOURLY_COST_DERIVATION = (
+    "Geen bron noemt de uurkosten. Uitgangspunt is de offerte aan Haarlem, tweede jaar: "
+    "€ 46.980 / (12 uur x 52 weken) = € 75,29, afgerond naar € 75,00."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from procurement import costs, fit
 from procurement.features import Feature, features
-from procurement.question import Question
 from procurement.pricing import Priced
+from procurement.question import Question
 from voorzieningen.catalogue import Source
 from voorzieningen.money import EuroRange, range_nl
 
@@ -98,10 +98,6 @@ class Sheet:
     @property
     def chart_columns(self) -> tuple[tuple[str, costs.OfferingCost], ...]:
         return tuple((column.name, column.result) for column in self.columns)
-
-    @property
-    def has_tail(self) -> bool:
-        return any(column.result.tail is None or column.result.tail.years for column in self.columns)
 
     @property
     def cited_sources(self) -> tuple[Source, ...]:

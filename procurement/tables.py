@@ -151,7 +151,7 @@ class OfferingTable(tables.Table):
 
     def render_antwoord(self, record: Row) -> SafeString:
         lines = [(answer.label, answer.reason) for answer in record.fit.answers]
-        return format_html('<ul role="list">{}</ul>', format_html_join("", "<li><strong>{}</strong>: {}</li>", lines))
+        return format_html('<ul class="overview-plain">{}</ul>', format_html_join("", "<li><strong>{}</strong>: {}</li>", lines))
 
     def render_doelgroepen(self, record: Row) -> SafeString:
         groups: dict[str, list[str]] = {status: [] for status in COVERAGE_WORDS}
@@ -161,7 +161,7 @@ class OfferingTable(tables.Table):
         text = format_html_join("", "<li>{}{}</li>", lines)
         if not lines:
             return UNKNOWN
-        return format_html('<ul role="list">{}</ul>{}', text, _disputed(record.offering) if groups["CONFLICT"] else "")
+        return format_html('<ul class="overview-plain">{}</ul>{}', text, _disputed(record.offering) if groups["CONFLICT"] else "")
 
     def render_kenmerken(self, record: Row) -> SafeString:
         return format_html("{}", record.offering.characteristics) if record.offering.characteristics else UNKNOWN

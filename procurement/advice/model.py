@@ -49,8 +49,12 @@ class Caveat:
         return max((detail.effect for detail in self.details if detail.effect is not None), default=Decimal(0))
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        return tuple(dict.fromkeys(source for detail in self.details for source in detail.sources))
+    def groups(self) -> tuple[tuple[tuple[str, ...], Detail], ...]:
+        """The details with the offerings that share a text put together: (their names, one of the details)."""
+        found: dict[tuple[str, tuple[Source, ...]], list[Detail]] = {}
+        for detail in self.details:
+            found.setdefault((detail.text, detail.sources), []).append(detail)
+        return tuple((tuple(detail.offering for detail in details), details[0]) for details in found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ def _of_provider(sheet: Sheet, columns: list[Column]) -> ProviderQuestions:
     offering = columns[0].priced.offering
     asked = [_from_contradiction(item) for item in offering.contradictions if item.question]
     fields = {item.field for item in offering.contradictions if item.question}
-    asked += [question for column in columns for question in _about_price(sheet, column)]
+    asks_year = any("welk jaar" in question.text.lower() for question in asked)
+    asked += [question for column in columns for question in _about_price(sheet, column, asks_year)]
     asked += [question for field, question in _about_gaps(offering) if field not in fields]
     asked += _about_task(columns[0])
     unique: dict[str, ProviderQuestion] = {}
@@ -38,23 +39,23 @@ def _from_contradiction(item: Contradiction) -> ProviderQuestion:
     return ProviderQuestion(item.question, item.topic, item.changes_money, sources, item.code)
 
 
-def _about_price(sheet: Sheet, column: Column) -> Iterator[ProviderQuestion]:
-    """Unknown price first, then what makes a known price hard to compare."""
+def _about_price(sheet: Sheet, column: Column, asks_year: bool) -> Iterator[ProviderQuestion]:
+    """Unknown price first, then what makes a known price hard to compare. `asks_year`: another question asks for the price level."""
     tariff, result = column.priced.tariff, column.result
     cited = (tariff.citation.source,)
     scenario = sheet.question.scenario
     if result.total is None:
-        years = f"{scenario.start_year} tot en met {scenario.calendar_year(scenario.years)}"
+        years = str(scenario.start_year) if scenario.years == 1 else f"{scenario.start_year} tot en met {scenario.calendar_year(scenario.years)}"
         counts = ", ".join(number_nl(count) for count in dict.fromkeys(scenario.new_matches))
         yield ProviderQuestion(
-            f"Wat kost het aanbod in de jaren {years} bij {counts} nieuwe koppelingen per jaar, en hoe is de prijs opgebouwd?",
+            f"Wat kost het aanbod in {years} bij {counts} nieuwe koppelingen per jaar, en hoe is de prijs opgebouwd?",
             result.reason,
             True,
             cited,
         )
     if result.status is costs.Status.UNKNOWN:
         return
-    if tariff.price_level_year is None:
+    if tariff.price_level_year is None and not asks_year:
         yield ProviderQuestion("Voor welk jaar geldt uw prijs, en hoe stijgt die per jaar?", "prijspeil onbekend", True, cited)
     if any(row.vat == "UNKNOWN" and row.role == "COST" for row in tariff.components):
         yield ProviderQuestion("Is over uw prijs btw verschuldigd?", "btw niet vermeld", True, cited)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from procurement.costs.components import CoordinatorHours, HourlyRate, PerMatch, PerModule, UnknownCost
+from procurement.costs.components import AllInPerMatchYear, CoordinatorHours, HourlyRate, PerMatch, PerModule, UnknownCost
 from procurement.costs.scenario import Scenario
 from procurement.costs.tariff import Tariff
 from voorzieningen.money import euro_nl, number_nl
 
 if TYPE_CHECKING:
     from procurement.costs.engine import YearCost
+
+# Besides PerMatch: the types that charge for later match years in a way of their own.
+_BY_MATCH_YEAR = (AllInPerMatchYear, CoordinatorHours, HourlyRate, PerModule)
 
 
 def warnings_for(tariff: Tariff, scenario: Scenario, years: Sequence[YearCost], partial: bool) -> tuple[str, ...]:
@@ -67,7 +70,8 @@ def _duration(tariff: Tariff, scenario: Scenario) -> list[str]:
         return []
     found = []
     last_priced = [component.to_match_year for component in tariff.components if isinstance(component, PerMatch)]
-    if last_priced and None not in last_priced and not any(isinstance(component, CoordinatorHours | PerModule) for component in tariff.components):
+    priced_otherwise = any(isinstance(component, _BY_MATCH_YEAR) for component in tariff.components)
+    if last_priced and None not in last_priced and not priced_otherwise:
         last = max(year or 0 for year in last_priced)
         if last < tariff.duration:
             found.append(f"geen bedrag genoemd vanaf koppelingsjaar {last + 1}: daarvoor is niets gerekend, vraag de prijs na")

@@ -16,7 +16,8 @@ from voorzieningen.money import EXACT, EuroRange, euro_nl, range_nl, round_half_
 MOST_OFFERINGS = 12
 UNKNOWN = "onbekend"
 
-_LONGEST_NAME = 48  # what fits in 352 units of bold text of 12 units
+_LONGEST_NAME = 40  # what fits in 290 units of bold text of 12 units
+_CHARACTER_WIDTH = Decimal("0.6")  # of the font size, on the safe side
 _BAR = 12
 
 Column = tuple[str, costs.OfferingCost]
@@ -34,14 +35,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Words at a place, in the size at which they fit the picture."""
+
     x: str
     y: str
     text: str
+    size: str = "12"
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the scale with the place and words of its label; `anchor` keeps the outer labels inside the picture."""
+    """A line of the scale with the place and words of its label, if it has one; `anchor` keeps the outer labels inside the picture."""
 
     x: str
     label: str
@@ -93,7 +97,7 @@ def year_chart(*, columns: Sequence[Column]) -> Chart:
     `columns` are the names and results in the order of the comparison. A year without a known cost says "onbekend" and has no bar.
     """
     shown = columns[:MOST_OFFERINGS]
-    scale = _Scale.over([year.cost for _, result in shown for year in result.years if year.cost is not None], left=36, right=290)
+    scale = _Scale.over([year.cost for _, result in shown for year in result.years if year.cost is not None], left=36, right=232)
     pictures = tuple(_year_picture(f"jaren-{number}", name, result, scale) for number, (name, result) in enumerate(shown, start=1))
     return Chart("jaren", "Kosten per contractjaar, van laag tot hoog", pictures, _note(columns))
 
@@ -102,7 +106,7 @@ def range_chart(*, columns: Sequence[Column]) -> Chart:
     """Total per offering from low to high. A partial total is marked as such and never stands for the whole; an unknown one has no bar."""
     shown = columns[:MOST_OFFERINGS]
     amounts = [amount for _, result in shown if (amount := result.total or result.known_years) is not None]
-    scale = _Scale.over(amounts, left=4, right=350)
+    scale = _Scale.over(amounts, left=4, right=292)
     bars: list[Bar] = []
     bottom = 0
     for name, result in shown:
@@ -111,7 +115,7 @@ def range_chart(*, columns: Sequence[Column]) -> Chart:
         bottom += height
     caption = f"Totale kosten over {len(shown[0][1].years) if shown else 0} contractjaren, van laag tot hoog"
     title = f"{caption}. " + " ".join(f"{name}: {_total_words(result)}." for name, result in shown)
-    picture = Picture("totalen", "", title, "360", _at(bottom + 20), _at(bottom), _at(bottom + 14), tuple(bars), scale.ticks)
+    picture = Picture("totalen", "", title, "300", _at(bottom + 20), _at(bottom), _at(bottom + 14), tuple(bars), scale.ticks(labels=4))
     return Chart("totalen", caption, (picture,) if shown else (), _note(columns))
 
 
@@ -127,14 +131,14 @@ def _year_picture(key: str, name: str, result: costs.OfferingCost, scale: _Scale
         top = 32 * place
         label = Text("0", _at(top + 26), str(year.calendar_year))
         if year.cost is None:
-            bars.append(Bar(label, Text("38", _at(top + 26), UNKNOWN)))
+            bars.append(Bar(label, Text("40", _at(top + 26), UNKNOWN)))
             continue
         solid, band = scale.boxes(year.cost, top + 16)
-        bars.append(Bar(label, Text("38", _at(top + 12), range_nl(year.cost, cents=False)), solid, band))
+        bars.append(Bar(label, _fitted("38", top + 12, range_nl(year.cost, cents=False), 200), solid, band))
     words = "; ".join(f"{year.calendar_year} {_amount_words(year.cost, year.reason)}" for year in result.years)
     bottom = 32 * len(result.years)
     title = f"Kosten per contractjaar van {name}: {words}."
-    return Picture(key, name, title, "300", _at(bottom + 20), _at(bottom), _at(bottom + 14), tuple(bars), scale.ticks)
+    return Picture(key, name, title, "240", _at(bottom + 20), _at(bottom), _at(bottom + 14), tuple(bars), scale.ticks(labels=2))
 
 
 def _total_bar(name: str, result: costs.OfferingCost, scale: _Scale, top: int) -> tuple[Bar, int]:
@@ -144,7 +148,7 @@ def _total_bar(name: str, result: costs.OfferingCost, scale: _Scale, top: int) -
     if amount is None:
         return Bar(heading, Text("4", _at(top + 30), UNKNOWN)), 40
     solid, band = scale.boxes(amount, top + 20)
-    value = Text("4", _at(top + 45), range_nl(amount, cents=False))
+    value = _fitted("4", top + 45, range_nl(amount, cents=False), 290)
     if result.total is None:
         return Bar(heading, value, solid, band, Text("4", _at(top + 59), "alleen bekende jaren; het totaal is onbekend")), 68
     return Bar(heading, value, solid, band), 54
@@ -163,8 +167,14 @@ def _amount_words(amount: EuroRange | None, reason: str) -> str:
 
 
 def _shortened(name: str) -> str:
-    """At most 48 characters, with an ellipsis where it was cut; the whole name stands in the title and the table."""
+    """At most 40 characters, with an ellipsis where it was cut; the whole name stands in the title and the table."""
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def _fitted(x: str, y: int, text: str, width: int) -> Text:
+    """The text in a size at which it is no wider than `width`: an exact amount is never cut or rounded."""
+    size = min(Decimal(12), Decimal(width) / (len(text) * _CHARACTER_WIDTH))
+    return Text(x, _at(y), text, _at(size))
 
 
 def _at(place: Decimal | int) -> str:
@@ -206,11 +216,19 @@ class _Scale:
             return solid, None
         return solid, Box(_at(low), _at(top), _at(high - low), str(_BAR))
 
-    @property
-    def ticks(self) -> tuple[Tick, ...]:
+    def ticks(self, labels: int) -> tuple[Tick, ...]:
+        """A line per step. At most so many of them have a label (2 or more): the first, the last, and those between that have room."""
         count = int((self.high - self.low) / self.step)
+        stride = -(-count // (labels - 1))
         amounts = [self.low + self.step * number for number in range(count + 1)]
-        return tuple(Tick(_at(self.place(amount)), _tick_label(amount), _anchor(number, count)) for number, amount in enumerate(amounts))
+        return tuple(
+            Tick(
+                _at(self.place(amount)),
+                _tick_label(amount) if number == count or (number % stride == 0 and count - number >= stride) else "",
+                _anchor(number, count),
+            )
+            for number, amount in enumerate(amounts)
+        )
 
 
 def _anchor(number: int, last: int) -> str:

@@ -65,7 +65,10 @@ def render_pdf(*, html: str, title: str, author: str, base_url: str, dated: date
         moment = datetime.combine(dated, time(12), tzinfo=UTC)
         _describe(document.metadata, engine.printable(title), engine.printable(author), moment)
         files = [engine.attachment(item, moment) for item in sorted(attachments, key=lambda item: item.name)]
-        pdf: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-3a", attachments=files)
+        with warnings.catch_warnings():
+            # WeasyPrint leaves closing the file of its colour profile to Python.
+            warnings.filterwarnings("ignore", message="unclosed file .*sRGB2014", category=ResourceWarning)
+            pdf: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-3a", attachments=files)
         return pdf
 
 

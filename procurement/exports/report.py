@@ -17,13 +17,16 @@ from procurement.exports.lines_csv import lines_csv
 from procurement.exports.pdf import Attached
 from procurement.sheet import Sheet
 from voorzieningen.catalogue import Catalogue, Contradiction, Source
+from voorzieningen.money import euro_nl
 
 MOST_OFFERINGS = 12
 SIDE_BY_SIDE = 7  # columns that fit next to each other on a landscape page
 
-_WIDE_AMOUNT = Decimal(10) ** 7
-_MOST_PORTRAIT_YEARS = 5
-_MOST_PORTRAIT_OFFERINGS = 7
+# Millimetres of the page in print.css: room beside the column of names, and of a character and the padding of a cell.
+_ROOM_PORTRAIT, _ROOM_LANDSCAPE = Decimal(136), Decimal(226)
+_CHARACTER, _PADDING = Decimal("1.5"), Decimal(3)
+_SHORT_AMOUNT = len("€ 9.999.999,00")
+_MOST_PORTRAIT_OFFERINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,23 @@ class Report:
     def has_wide_costs(self) -> bool:
         """Whether the cost tables need a landscape page: many years, more columns, or long amounts."""
         question = self.sheet.question
-        amounts = [column.result.total or column.result.known_years for column in self.sheet.columns]
         more = question.scenario.discount_rate is not None or question.budget is not None or question.trajectory_price is not None
-        return more or len(self.sheet.years) > _MOST_PORTRAIT_YEARS or any(amount is not None and amount.high >= _WIDE_AMOUNT for amount in amounts)
+        return more or self._longest_amount > _SHORT_AMOUNT or len(self.sheet.years) > self._years_beside_names(_ROOM_PORTRAIT)
+
+    @property
+    def cost_parts(self) -> tuple[Sheet, ...]:
+        """The sheet in pieces of so many years as fit on the page; each has the total."""
+        size = self._years_beside_names(_ROOM_LANDSCAPE if self.has_wide_costs else _ROOM_PORTRAIT)
+        return tuple(_with_years(self.sheet, start, start + size) for start in range(0, len(self.sheet.years), size))
+
+    @property
+    def _longest_amount(self) -> int:
+        amounts = [column.result.total or column.result.known_years for column in self.sheet.columns]
+        return max((len(euro_nl(amount.high)) for amount in amounts if amount is not None), default=0)
+
+    def _years_beside_names(self, room: Decimal) -> int:
+        """How many columns of years fit beside the names and the total."""
+        return max(1, int(room / (max(self._longest_amount, 10) * _CHARACTER + _PADDING)) - 1)
 
     @property
     def has_wide_coverage(self) -> bool:
@@ -83,6 +100,11 @@ class Report:
             Attached("vergelijking.json", answer, "De vergelijking als gegevens, zoals /vergelijken.json"),
             Attached("berekening.csv", lines_csv(self.sheet), "Alle regels van de berekening"),
         )
+
+
+def _with_years(sheet: Sheet, start: int, end: int) -> Sheet:
+    columns = tuple(replace(column, result=replace(column.result, years=column.result.years[start:end])) for column in sheet.columns)
+    return replace(sheet, columns=columns, years=sheet.years[start:end])
 
 
 def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date) -> Report:

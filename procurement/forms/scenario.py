@@ -5,35 +5,22 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from procurement import costs, pricing
 from procurement.filters import OfferingFilter
-from procurement.forms.fields import CountsField, NumberField, PairsField, ValuesField, WholeNumberField, named_value, whole_number
-from procurement.question import Question
+from procurement.forms.fields import CountsField, named_value, whole_number
 from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, reading_selects
+from procurement.forms.parameters import PAYER_LABELS, PAYERS, ScenarioParameters
 from procurement.forms.wording import given_parameters, inputs_in_words, used_parameters
+from procurement.question import Question
 from voorzieningen.catalogue import Catalogue, Municipality, Offering, TariffComponent
 from voorzieningen.money import number_nl
 
-PAYERS = {
-    "gemeente": costs.Payer.MUNICIPALITY,
-    "uitvoerder": costs.Payer.EXECUTOR,
-    "fonds": costs.Payer.FUND,
-    "gemengd": costs.Payer.MIXED,
-    "onbekend": costs.Payer.UNKNOWN,
-}
-PAYER_LABELS = {
-    "gemeente": "gemeente",
-    "uitvoerder": "uitvoerder (lokale organisatie)",
-    "fonds": "fonds",
-    "gemengd": "gemengd (overheid, fondsen en betrokkenen)",
-    "onbekend": "onbekend (niet vermeld in de bron)",
-}
 REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal"}
 DEFAULT_YEARS = 4
 DEFAULT_MATCHES = 10
@@ -41,92 +28,8 @@ DEFAULT_HOURLY_COST = Decimal("75.00")
 DEFAULT_WEEKS = 52
 
 
-class ScenarioForm(forms.Form):
+class ScenarioForm(ScenarioParameters):
     """All parameters of interface.md, "Parameters of the question". Empty is the default; the answer is in `question`."""
-
-    gemeente = forms.CharField(
-        label="Gemeente",
-        required=False,
-        max_length=60,
-        help_text="Typ de naam en kies uit de lijst.",
-        widget=forms.TextInput(attrs={"class": "utrecht-textbox", "list": "gemeenten", "autocomplete": "off"}),
-    )
-    inwoners = WholeNumberField(label="Inwoners", minimum=0, maximum=20_000_000, help_text="Leeg: het aantal van het CBS.")
-    aanbod = ValuesField(label="Aanbod om te vergelijken", required=False, help_text="Niets gekozen is alles.")
-    startjaar = WholeNumberField(label="Eerste contractjaar", minimum=2020, maximum=2050)
-    jaren = WholeNumberField(label="Aantal contractjaren", minimum=1, maximum=10, help_text="Leeg: 4 jaar.")
-    koppelingen = CountsField(
-        label="Nieuwe koppelingen per jaar",
-        required=False,
-        help_text="Een koppeling is één gezin met één steungever. Eén getal, of een getal per jaar: 10,12,8. Het laatste herhaalt. Leeg: 10.",
-    )
-    lopend = PairsField(
-        label="Koppelingen die bij de start al lopen",
-        example="2:10,3:4 (in hun tweede jaar 10, in hun derde jaar 4)",
-        help_text="Koppelingsjaar:aantal, bijvoorbeeld 2:10,3:4.",
-    )
-    uurkosten = NumberField(
-        label="Uurkosten van een coördinator (€)",
-        minimum=Decimal(0),
-        maximum=Decimal(1000),
-        noun="bedrag",
-        help_text="Alle kosten per contractuur: loon, opslagen en overhead. Leeg: € 75,00 als aanname.",
-    )
-    weken = WholeNumberField(label="Weken per jaar", minimum=1, maximum=53, help_text="Voor uren per week. Leeg: 52.")
-    index = NumberField(
-        label="Indexatie per jaar (%)",
-        minimum=Decimal(-20),
-        maximum=Decimal(50),
-        noun="percentage",
-        help_text="Met hoeveel procent bedragen en uurkosten elk jaar stijgen. Leeg: 0.",
-    )
-    prijspeil = WholeNumberField(
-        label="Prijspeil van bedragen zonder jaar",
-        minimum=1990,
-        maximum=2060,
-        help_text="Geen van de lijstprijzen noemt een jaar. Leeg: het eerste contractjaar.",
-    )
-    betaler = ValuesField(label="Wie betaalt", required=False, help_text="Niets gekozen is alle betalers: de integrale kosten.")
-    btw = NumberField(
-        label="Btw als proef (%)",
-        minimum=Decimal(0),
-        maximum=Decimal(100),
-        noun="percentage",
-        help_text="Rekent btw over onderdelen waarvan de btw onbekend is. Leeg: geen.",
-    )
-    disconto = NumberField(
-        label="Rente voor de contante waarde (%)", minimum=Decimal(0), maximum=Decimal(50), noun="percentage", help_text="Leeg: geen contante waarde."
-    )
-    afronding = PairsField(
-        label="Kans dat een module wordt afgerond (%)",
-        example="MG-M1:100,MG-M2:90,MG-M3:80",
-        help_text="Alleen voor MeeleefGezin: MG-M1:100,MG-M2:90,MG-M3:80. Leeg: 100.",
-    )
-    lezing = ValuesField(label="Lezing van een tarief", required=False)
-    duur = ValuesField(label="Duur van een koppeling", required=False)
-    gedeelde_uren = NumberField(
-        label="Uren per week van de gedeelde coördinator (SOS)",
-        minimum=Decimal("0.01"),
-        maximum=Decimal(1000),
-        help_text="Geen bron noemt deze uren. Leeg: de kosten van SOS zijn onbekend.",
-    )
-    budget = NumberField(
-        label="Budget (€)", minimum=Decimal(0), maximum=Decimal(10**10), noun="bedrag", help_text="Hoeveel nieuwe koppelingen passen erin?"
-    )
-    budgetvorm = forms.ChoiceField(
-        label="Budget geldt",
-        required=False,
-        choices=[("jaar", "per jaar"), ("totaal", "voor alle jaren samen")],
-        widget=forms.Select(attrs={"class": "utrecht-select"}),
-    )
-    trajectprijs = NumberField(
-        label="Eigen prijs van één vermeden traject (€)",
-        minimum=Decimal("0.01"),
-        maximum=Decimal(10**7),
-        noun="bedrag",
-        help_text="Rekent uit hoeveel trajecten even duur zijn. Het zegt niet dat ze worden vermeden.",
-    )
-    aantal = ValuesField(label="Koppelingen per aanbod in een mix", required=False)
 
     def __init__(self, data: QueryDict, *, catalogue: Catalogue, municipalities: tuple[Municipality, ...], today: date) -> None:
         self.catalogue, self.municipalities, self.today = catalogue, municipalities, today
@@ -222,8 +125,8 @@ class ScenarioForm(forms.Form):
             if percentage is None or percentage > 100:
                 raise ValidationError(f"{code}: vul een heel percentage in van 0 tot en met 100.")
         for rows in modules:
-            chances = [(row.code, given.get(row.code, int((row.default_completion or 1) * 100))) for row in rows]
-            for (earlier, before), (later, after) in zip(chances, chances[1:], strict=False):
+            chances = [(row.code, given.get(row.code, _percentage(row))) for row in rows]
+            for (earlier, before), (later, after) in pairwise(chances):
                 if given and (after or 0) > (before or 0):
                     raise ValidationError(f"{later} ({after}%) kan niet vaker worden afgerond dan {earlier} ({before}%), die eraan voorafgaat.")
         return tuple((code, Decimal(percentage or 0) / 100) for code, percentage in given.items())
@@ -281,7 +184,8 @@ class ScenarioForm(forms.Form):
     @property
     def problem_list(self) -> list[tuple[str, str, str]]:
         """(parameter, label, message) in the order of the form; the label is empty for what the overview asks."""
-        return [(name, str(self.fields[name].label) if name in self.fields else "", message) for name, found in self.problems.items() for message in found]
+        labels = {name: str(field.label) for name, field in self.fields.items()}
+        return [(name, labels.get(name, ""), message) for name, found in self.problems.items() for message in found]
 
     @property
     def question(self) -> Question:
@@ -350,6 +254,11 @@ class ScenarioForm(forms.Form):
         tariffs = [tariff for offering in self.catalogue.offerings for tariff in offering.tariffs]
         rows = [[row for row in tariff.components if row.type == "PER_MODULE"] for tariff in tariffs]
         return [found for found in rows if found]
+
+
+def _percentage(row: TariffComponent) -> int:
+    """How often a module is completed when nobody says so."""
+    return 100 if row.default_completion is None else int(row.default_completion * 100)
 
 
 def _short(text: str) -> str:

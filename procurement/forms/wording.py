@@ -55,7 +55,7 @@ def used_parameters(form: ScenarioForm, scenario: costs.Scenario, choice: pricin
         "budget": None if cleaned["budget"] is None else f"{cleaned['budget']:.2f}",
         "budgetvorm": "totaal" if cleaned["budgetvorm"] == "totaal" else "jaar",
         "trajectprijs": None if cleaned["trajectprijs"] is None else f"{cleaned['trajectprijs']:.2f}",
-        "opgave": {name: values for name, values in _task_parameters(form)},
+        "opgave": dict(_task_parameters(form)),
     }
 
 

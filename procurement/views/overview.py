@@ -48,7 +48,7 @@ class Blocker:
     """A filter on which offerings fall out: how many, and the address without it."""
 
     label: str
-    count: int
+    words: str
     address: str
 
 
@@ -142,7 +142,12 @@ class Results:
             fallen.update(answers)
             names |= {name: self.asked.filter.filters[name].label for name in answers}
         return tuple(
-            Blocker(names[name], count, self.asked.address(pair for pair in self.pairs if pair[0] != name)) for name, count in fallen.most_common()
+            Blocker(
+                names[name],
+                f"hierop {_plural(count, 'valt', 'vallen')} {count} van {self.total} af",
+                self.asked.address(pair for pair in self.pairs if pair[0] != name),
+            )
+            for name, count in fallen.most_common()
         )
 
     @property
@@ -203,9 +208,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {"filter": asked.filter, "problems": asked.messages, "results": results, "is_part": is_part}
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
-    if is_part and results:
+    if is_part:
+        # The address stays that of the last question that could be answered, without the empty fields of the form.
         ticks = [("aanbod", value) for value in request.GET.getlist("aanbod")]
-        push_url(response, asked.address([*results.pairs, *ticks]))
+        push_url(response, asked.address([*results.pairs, *ticks]) if results else False)
     return response
 
 

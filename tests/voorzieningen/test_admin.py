@@ -503,3 +503,22 @@ def test_two_people_who_save_the_same_key_at_once_get_a_message(boss: Client, da
     response = change(boss, data[m.Source], slug="andere")
     assert response.status_code == 302
     assert "iemand anders heeft tegelijk iets opgeslagen" in text(boss.get(response["Location"]).content.decode())
+
+
+@pytest.mark.parametrize("model", [m.Organisation, m.Offering, m.Tariff, m.TariffReading, m.TariffComponent, m.Contradiction])
+def test_every_row_of_the_real_catalogue_can_be_saved_as_it_is(boss: Client, catalogue_data: None, model: type[Any]) -> None:
+    rows = list(model.objects.order_by("pk"))
+    assert rows
+    refused = {str(row): response.context["errors"] for row in rows if (response := change(boss, row)).status_code != 302}
+    assert refused == {}
+
+
+def test_a_page_opened_before_someone_else_swapped_the_preference_can_still_be_saved(boss: Client, two_readings: Any) -> None:
+    tariff, chosen, rival = two_readings
+    where = address(m.Tariff, "change", tariff.pk)
+    values = form_values(boss.get(where).content.decode())
+    m.TariffReading.objects.filter(pk=chosen.pk).update(preferred=False)
+    m.TariffReading.objects.filter(pk=rival.pk).update(preferred=True, reason="nieuwe bron")
+    response = boss.post(where, values | {"_continue": "1"})
+    assert "iemand anders heeft tegelijk" not in text(boss.get(response["Location"]).content.decode())
+    assert tariff.readings.get(preferred=True) == chosen

@@ -66,6 +66,12 @@ def _preferred_twice(w: World) -> None:
     f.make_statement(w.offering, "X-002", preferred=True, reason="x")
 
 
+def _preferred_of_organisation_twice(w: World) -> None:
+    organisation = f.make_organisation()
+    f.make_statement(None, "X-001", organisation=organisation, preferred=True, reason="x")
+    f.make_statement(None, "X-002", organisation=organisation, preferred=True, reason="x")
+
+
 def _reading_series_twice(w: World) -> None:
     reading = w.reading()
     w.in_series("X-1", reading=reading)
@@ -112,6 +118,7 @@ BREACHES: list[tuple[str, Callable[[World], Any]]] = [
     ("only_an_unknown_age_range_has_no_bounds", lambda w: w.ages("a", None, None, "CERTAIN")),
     ("only_an_unknown_age_range_has_no_bounds", lambda w: w.ages("a", 0, 12, "UNKNOWN")),
     ("a_topic_has_one_preferred_statement", _preferred_twice),
+    ("a_topic_of_an_organisation_has_one_preferred_statement", _preferred_of_organisation_twice),
     ("a_preferred_statement_has_a_reason", lambda w: f.make_statement(w.offering, preferred=True)),
     ("a_statement_is_about_one_subject", lambda w: f.make_statement(w.offering, organisation=f.make_organisation())),
     ("a_third_party_statement_is_never_preferred", lambda w: f.make_statement(w.offering, preferred=True, reason="x", status="T")),
@@ -138,6 +145,7 @@ BREACHES: list[tuple[str, Callable[[World], Any]]] = [
     ("contract_years_run_forward", lambda w: w.component("FIXED", from_contract_year=3, to_contract_year=2)),
     ("contract_years_start_at_one", lambda w: w.component("FIXED", from_contract_year=0)),
     ("match_years_run_forward", lambda w: w.component("FIXED", from_match_year=2, to_match_year=1)),
+    ("match_years_run_forward", lambda w: w.component("FIXED", to_match_year=1)),
     ("a_series_has_one_amount_per_start_year", lambda w: [w.in_series("X-1"), w.in_series("X-2")]),
     ("a_series_of_a_reading_has_one_amount_per_start_year", _reading_series_twice),
     ("a_component_has_an_amount_exactly_when_its_type_asks_for_one", lambda w: w.component("UNKNOWN", low=0, high=0)),
@@ -147,6 +155,8 @@ BREACHES: list[tuple[str, Callable[[World], Any]]] = [
     ("a_module_has_a_name_a_match_year_and_a_completion", lambda w: w.component("PER_MODULE", **MODULE | {"module": ""})),
     ("a_module_has_a_name_a_match_year_and_a_completion", lambda w: w.component("PER_MODULE", **MODULE | {"default_completion": Decimal("1.1")})),
     ("a_module_has_a_name_a_match_year_and_a_completion", lambda w: w.component("PER_MODULE", **MODULE | {"match_year": 0})),
+    ("a_module_has_a_name_a_match_year_and_a_completion", lambda w: w.component("PER_MODULE", **MODULE | {"match_year": None})),
+    ("a_module_has_a_name_a_match_year_and_a_completion", lambda w: w.component("PER_MODULE", **MODULE | {"default_completion": None})),
     ("coordinator_hours_have_a_number_and_a_period", lambda w: w.component("COORDINATOR_HOURS", hours=10)),
     ("coordinator_hours_have_a_number_and_a_period", lambda w: w.component("COORDINATOR_HOURS", period="WEEK")),
     ("hours_per_matches_say_which_and_how", lambda w: w.component("COORDINATOR_HOURS", **HOURS, per_matches=10, match_basis="ACTIVE")),

@@ -33,8 +33,6 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:
-        if isinstance(value, list):
-            return value
         return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
     def run_validators(self, value: list[str]) -> None:

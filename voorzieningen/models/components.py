@@ -188,9 +188,9 @@ class TariffComponent(Sourced):
                 violation_error_message="Het eerste contractjaar is jaar 1.",
             ),
             models.CheckConstraint(
-                condition=Q(to_match_year=None) | Q(from_match_year__lte=F("to_match_year")),
+                condition=Q(to_match_year=None) | Q(from_match_year__isnull=False, from_match_year__lte=F("to_match_year")),
                 name="match_years_run_forward",
-                violation_error_message="Het laatste koppelingsjaar ligt voor het eerste.",
+                violation_error_message="Het laatste koppelingsjaar ligt voor het eerste, of het eerste ontbreekt.",
             ),
             models.UniqueConstraint(
                 fields=["tariff", "series", "from_contract_year"],
@@ -218,7 +218,17 @@ class TariffComponent(Sourced):
                 violation_error_message="Een bedrag per koppeling noemt het koppelingsjaar vanaf wanneer het geldt.",
             ),
             models.CheckConstraint(
-                condition=~Q(type="PER_MODULE") | (Q(match_year__gte=1, default_completion__gte=0, default_completion__lte=1) & ~Q(module="")),
+                condition=~Q(type="PER_MODULE")
+                | (
+                    Q(
+                        match_year__isnull=False,
+                        match_year__gte=1,
+                        default_completion__isnull=False,
+                        default_completion__gte=0,
+                        default_completion__lte=1,
+                    )
+                    & ~Q(module="")
+                ),
                 name="a_module_has_a_name_a_match_year_and_a_completion",
                 violation_error_message="Een module heeft een naam, een koppelingsjaar en een kans op afronden tussen 0 en 1.",
             ),

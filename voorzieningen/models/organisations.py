@@ -272,7 +272,9 @@ class AgeRange(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["offering", "variant"], name="an_offering_has_an_age_variant_once"),
             models.CheckConstraint(
-                condition=Q(from_months__gte=PREGNANCY_STARTS, until_months__lte=OLDEST, from_months__lt=F("until_months"))
+                condition=Q(
+                    from_months__gte=PREGNANCY_STARTS, until_months__isnull=False, until_months__lte=OLDEST, from_months__lt=F("until_months")
+                )
                 | Q(from_months=None, until_months=None),
                 name="an_age_range_starts_before_it_ends",
                 violation_error_message="Vul beide leeftijden in, van -9 tot en met 360 maanden, met de laagste eerst; of laat ze beide leeg.",

@@ -95,6 +95,12 @@ class Statement(Sourced):
                 name="a_topic_has_one_preferred_statement",
                 violation_error_message="Van dit onderdeel heeft al een andere uitspraak de voorkeur.",
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "field", "topic"],
+                condition=Q(preferred=True),
+                name="a_topic_of_an_organisation_has_one_preferred_statement",
+                violation_error_message="Van dit onderdeel heeft al een andere uitspraak de voorkeur.",
+            ),
             models.CheckConstraint(
                 condition=Q(preferred=False) | ~Q(reason=""),
                 name="a_preferred_statement_has_a_reason",

@@ -94,6 +94,10 @@ def inhabitant_tier(draw: Draw) -> dict[str, Any]:
     return {"tiers": tuple(costs.Tier(start, **bounds(draw)) for start in sorted(draw(TIERS)))}
 
 
+def inhabitant_tier_from_0(draw: Draw) -> dict[str, Any]:
+    return {"tiers": tuple(costs.Tier(start, **bounds(draw)) for start in sorted({0, *draw(TIERS)}))}
+
+
 def hourly_rate(draw: Draw) -> dict[str, Any]:
     return bounds(draw) | {"hours_per_match_year": tuple((year, draw(HOURS)) for year in draw(HOUR_YEARS))}
 
@@ -134,7 +138,7 @@ def tariffs(draw: Draw, unknowns: bool = True, payers: tuple[costs.Payer, ...] =
     """Any tariff that the catalogue could hold; without `unknowns` one whose price is known wherever the scenario answers."""
     # One in four may lack a price somewhere: more would leave too few totals to compare.
     unsure = unknowns and draw(ONE_IN_FOUR)
-    makers = {**KINDS, costs.UnknownCost: nothing}
+    makers = {**KINDS, costs.UnknownCost: nothing, costs.InhabitantTier: inhabitant_tier if unsure else inhabitant_tier_from_0}
     own = [kind(**common(draw, f"K{number}", payers), **makers[kind](draw)) for number, kind in enumerate(draw(UNSURE if unsure else SURE))]
     codes = [component.code for component in own]
     extras = [extra(draw, kind, number, codes, payers) for number, kind in enumerate(draw(EXTRAS))]

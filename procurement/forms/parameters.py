@@ -1,0 +1,113 @@
+"""The parameters of the question as form fields: label, help and bounds of each; interface.md has their meaning."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import forms
+
+from procurement import costs
+from procurement.forms.fields import CountsField, NumberField, PairsField, ValuesField, WholeNumberField
+
+PAYERS = {
+    "gemeente": costs.Payer.MUNICIPALITY,
+    "uitvoerder": costs.Payer.EXECUTOR,
+    "fonds": costs.Payer.FUND,
+    "gemengd": costs.Payer.MIXED,
+    "onbekend": costs.Payer.UNKNOWN,
+}
+PAYER_LABELS = {
+    "gemeente": "gemeente",
+    "uitvoerder": "uitvoerder (lokale organisatie)",
+    "fonds": "fonds",
+    "gemengd": "gemengd (overheid, fondsen en betrokkenen)",
+    "onbekend": "onbekend (niet vermeld in de bron)",
+}
+
+
+class ScenarioParameters(forms.Form):
+    """All parameters of the address that a scenario is made of. Empty means: the default."""
+
+    gemeente = forms.CharField(
+        label="Gemeente",
+        required=False,
+        max_length=60,
+        help_text="Typ de naam en kies uit de lijst.",
+        widget=forms.TextInput(attrs={"class": "utrecht-textbox", "list": "gemeenten", "autocomplete": "off"}),
+    )
+    inwoners = WholeNumberField(label="Inwoners", minimum=0, maximum=20_000_000, help_text="Leeg: het aantal van het CBS.")
+    aanbod = ValuesField(label="Aanbod om te vergelijken", required=False, help_text="Niets gekozen is alles.")
+    startjaar = WholeNumberField(label="Eerste contractjaar", minimum=2020, maximum=2050)
+    jaren = WholeNumberField(label="Aantal contractjaren", minimum=1, maximum=10, help_text="Leeg: 4 jaar.")
+    koppelingen = CountsField(
+        label="Nieuwe koppelingen per jaar",
+        required=False,
+        help_text="Een koppeling is één gezin met één steungever. Eén getal, of een getal per jaar: 10,12,8. Het laatste herhaalt. Leeg: 10.",
+    )
+    lopend = PairsField(
+        label="Koppelingen die bij de start al lopen",
+        example="2:10,3:4 (in hun tweede jaar 10, in hun derde jaar 4)",
+        help_text="Koppelingsjaar:aantal, bijvoorbeeld 2:10,3:4.",
+    )
+    uurkosten = NumberField(
+        label="Uurkosten van een coördinator (€)",
+        minimum=Decimal(0),
+        maximum=Decimal(1000),
+        noun="bedrag",
+        help_text="Alle kosten per contractuur: loon, opslagen en overhead. Leeg: € 75,00 als aanname.",
+    )
+    weken = WholeNumberField(label="Weken per jaar", minimum=1, maximum=53, help_text="Voor uren per week. Leeg: 52.")
+    index = NumberField(
+        label="Indexatie per jaar (%)",
+        minimum=Decimal(-20),
+        maximum=Decimal(50),
+        noun="percentage",
+        help_text="Met hoeveel procent bedragen en uurkosten elk jaar stijgen. Leeg: 0.",
+    )
+    prijspeil = WholeNumberField(
+        label="Prijspeil van bedragen zonder jaar",
+        minimum=1990,
+        maximum=2060,
+        help_text="Geen van de lijstprijzen noemt een jaar. Leeg: het eerste contractjaar.",
+    )
+    betaler = ValuesField(label="Wie betaalt", required=False, help_text="Niets gekozen is alle betalers: de integrale kosten.")
+    btw = NumberField(
+        label="Btw als proef (%)",
+        minimum=Decimal(0),
+        maximum=Decimal(100),
+        noun="percentage",
+        help_text="Rekent btw over onderdelen waarvan de btw onbekend is. Leeg: geen.",
+    )
+    disconto = NumberField(
+        label="Rente voor de contante waarde (%)", minimum=Decimal(0), maximum=Decimal(50), noun="percentage", help_text="Leeg: geen contante waarde."
+    )
+    afronding = PairsField(
+        label="Kans dat een module wordt afgerond (%)",
+        example="MG-M1:100,MG-M2:90,MG-M3:80",
+        help_text="Alleen voor MeeleefGezin: MG-M1:100,MG-M2:90,MG-M3:80. Leeg: 100.",
+    )
+    lezing = ValuesField(label="Lezing van een tarief", required=False)
+    duur = ValuesField(label="Duur van een koppeling", required=False)
+    gedeelde_uren = NumberField(
+        label="Uren per week van de gedeelde coördinator (SOS)",
+        minimum=Decimal("0.01"),
+        maximum=Decimal(1000),
+        help_text="Geen bron noemt deze uren. Leeg: de kosten van SOS zijn onbekend.",
+    )
+    budget = NumberField(
+        label="Budget (€)", minimum=Decimal(0), maximum=Decimal(10**10), noun="bedrag", help_text="Hoeveel nieuwe koppelingen passen erin?"
+    )
+    budgetvorm = forms.ChoiceField(
+        label="Budget geldt",
+        required=False,
+        choices=[("jaar", "per jaar"), ("totaal", "voor alle jaren samen")],
+        widget=forms.Select(attrs={"class": "utrecht-select"}),
+    )
+    trajectprijs = NumberField(
+        label="Eigen prijs van één vermeden traject (€)",
+        minimum=Decimal("0.01"),
+        maximum=Decimal(10**7),
+        noun="bedrag",
+        help_text="Rekent uit hoeveel trajecten even duur zijn. Het zegt niet dat ze worden vermeden.",
+    )
+    aantal = ValuesField(label="Koppelingen per aanbod in een mix", required=False)

@@ -1,0 +1,337 @@
+"""The advice: what follows from the figures and what the sources leave open, worded without a winner."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client, RequestFactory
+
+from procurement.advice import Caveat, Detail, write_advice
+from procurement.coverage import coverage_table
+from procurement.exports.lines_csv import lines_csv
+from procurement.exports.report import MOST_OFFERINGS, build_report
+from procurement.fit import Task
+from procurement.sheet import Sheet
+from procurement.views.questions import answer, read_question
+from tests.validation import assert_valid_html
+from tests.voorzieningen.factories import make_offerings
+from voorzieningen.ages import Months
+from voorzieningen.snapshot import snapshot
+
+pytestmark = pytest.mark.django_db
+ALL = "gemeente=GM0392"
+
+
+def sheet_of(query: str) -> Sheet:
+    asked = read_question(RequestFactory().get(f"/advies/?{query}"))
+    assert asked.form.is_valid(), asked.form.problems
+    return answer(asked)
+
+
+def advice_of(query: str):
+    return write_advice(sheet_of(query))
+
+
+def caveat(advice, title: str) -> Caveat:
+    return next(item for item in advice.caveats if item.title == title)
+
+
+def findings(query: str) -> str:
+    return " ".join(finding.text for finding in advice_of(query).findings)
+
+
+def questions(query: str, name: str) -> list[str]:
+    return [question.text for provider in advice_of(query).questions if provider.offering == name for question in provider.questions]
+
+
+# --- findings -------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_unknown_total_is_named_with_its_reason():
+    assert "Onbekend is het totaal van Home-Start (tarief onbekend). Onbekend is geen nul" in findings(
+        f"{ALL}&aanbod=home-start&aanbod=buurtgezinnen"
+    )
+
+
+def test_nothing_known_is_said_outright():
+    assert "Van geen enkel aanbod is het totaal bekend." in findings("aanbod=home-start")
+
+
+def test_range_of_totals_is_that_of_the_known_ones():
+    sheet = sheet_of(f"{ALL}&aanbod=buurtgezinnen&aanbod=meeleefgezin&aanbod=home-start")
+    text = " ".join(finding.text for finding in write_advice(sheet).findings)
+    assert "Van 2 van de 3 is het totaal over 4 contractjaren bekend." in text
+    assert "tussen €\u00a0160.500,00 en €\u00a0275.000,00" in text
+
+
+def test_one_known_total_is_not_called_a_range():
+    assert "Het totaal van Buurtgezinnen over 1 contractjaar is €\u00a031.500,00." in findings("aanbod=buurtgezinnen&jaren=1")
+
+
+def test_other_reading_is_shown_with_its_total():
+    text = findings(f"{ALL}&aanbod=steunouder")
+    other = sheet_of(f"{ALL}&aanbod=steunouder&lezing=steunouder:YEAR").columns[0].result.total
+    assert f"{other.low:,.2f}".replace(",", "x").replace(".", ",").replace("x", ".") in text
+
+
+def test_task_is_answered_in_words():
+    text = findings(f"{ALL}&doelgroep=lvb-ouder&aanbod=meeleefgezin&aanbod=buurtgezinnen")
+    assert "past misschien: Buurtgezinnen" in text
+    assert "is na te vragen: MeeleefGezin" in text
+
+
+@pytest.mark.parametrize("query", [ALL, f"{ALL}&doelgroep=lvb-ouder&leeftijd=5", "jaren=1", "koppelingen=0"])
+def test_advice_names_no_winner_score_or_saving(client: Client, query):
+    page = client.get(f"/advies/?{query}").content.decode().casefold()
+    main = page[page.index("<main") : page.index("</main>")]
+    words = re.sub(r'<q class="quote">.*?</q>', "", main)
+    for word in (
+        "winnaar",
+        "het beste aanbod",
+        "beste koop",
+        "score",
+        "sterren",
+        "goedkoopste",
+        "duurste",
+        "voordeligste",
+        "u bespaart",
+        "levert op",
+    ):
+        assert word not in words
+
+
+# --- caveats --------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_unknown_prices_come_first_then_money_by_effect():
+    caveats = advice_of(ALL).caveats
+    assert caveats[0].title == "Prijs onbekend of niet voor alle jaren"
+    money = [item for item in caveats[1:] if item.changes_money]
+    assert [item.effect for item in money] == sorted((item.effect for item in money), reverse=True)
+    assert [item.changes_money for item in caveats] == sorted((item.changes_money for item in caveats), reverse=True)
+
+
+def test_every_caveat_has_a_measure_and_says_for_whom():
+    for item in advice_of(ALL).caveats:
+        assert item.measure
+        assert item.details
+
+
+def test_partial_price_gives_what_the_known_years_cost():
+    details = caveat(advice_of("aanbod=buurtgezinnen:offerte-haarlem-2020"), "Prijs onbekend of niet voor alle jaren").details
+    assert "geen prijs vanaf contractjaar 3; de bekende jaren samen kosten €\u00a096.102,00" in details[0].text
+
+
+def test_fixed_costs_are_what_zero_matches_cost():
+    details = caveat(advice_of(f"{ALL}&aanbod=samen-oplopen"), "Vaste kosten bij weinig koppelingen").details
+    empty = sheet_of(f"{ALL}&aanbod=samen-oplopen&koppelingen=0").columns[0].result.total
+    assert details[0].effect == empty.high
+
+
+def test_costs_that_follow_the_matches_are_no_volume_risk():
+    assert "Vaste kosten bij weinig koppelingen" not in {item.title for item in advice_of("aanbod=buurtgezinnen").caveats}
+
+
+def test_self_employed_coordinator_brings_the_rules_of_2025():
+    item = caveat(advice_of(ALL), "Coördinator als zzp'er")
+    assert [detail.offering for detail in item.details] == ["Buurtgezinnen"]
+    assert "1 januari 2025" in item.measure
+
+
+def test_missing_vog_is_not_a_no():
+    item = caveat(advice_of("aanbod=home-start"), "Veiligheid en training niet vermeld")
+    assert item.details[0].text == "niet vermeld: VOG"
+
+
+def test_few_matches_and_capacity_have_their_own_caveat():
+    titles = {item.title for item in advice_of("aanbod=samen-oplopen&aanbod=buurtgezinnen:offerte-haarlem-2020&koppelingen=1,40&jaren=2").caveats}
+    assert {"Weinig koppelingen", "Prijs geldt voor een ander aantal koppelingen"} <= titles
+
+
+def test_tail_that_cannot_be_known_is_said():
+    sheet = sheet_of("aanbod=buurtgezinnen&jaren=2")
+    column = sheet.columns[0]
+    unknown = replace(column, result=replace(column.result, tail=None))
+    item = caveat(write_advice(replace(sheet, columns=(unknown,))), "Koppelingen die na het contract doorlopen")
+    assert item.details[0].text == "wat er na het contract nog loopt, is niet te berekenen"
+
+
+def test_details_with_the_same_text_are_put_together():
+    details = (Detail("A", "btw niet vermeld", ()), Detail("B", "anders", ()), Detail("C", "btw niet vermeld", ()))
+    assert [names for names, _ in Caveat("t", "m", True, details).groups] == [("A", "C"), ("B",)]
+
+
+def test_caveat_without_known_effect_counts_as_none():
+    assert Caveat("t", "m", True, (Detail("A", "x", ()),)).effect == Decimal(0)
+
+
+# --- questions ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_unknown_price_is_asked_with_years_and_numbers():
+    found = questions("aanbod=home-start&startjaar=2027&koppelingen=10,12&jaren=2", "Home-Start")
+    assert found[0] == "Wat kost het aanbod in 2027 tot en met 2028 bij 10, 12 nieuwe koppelingen per jaar, en hoe is de prijs opgebouwd?"
+
+
+def test_money_is_asked_before_the_rest():
+    for provider in advice_of(ALL).questions:
+        flags = [question.changes_money for question in provider.questions]
+        assert flags == sorted(flags, reverse=True)
+
+
+def test_every_question_of_a_contradiction_is_asked():
+    catalogue = snapshot()
+    for offering in catalogue.offerings:
+        found = questions(f"aanbod={offering.slug}", offering.name)
+        assert {item.question for item in offering.contradictions if item.question} <= set(found)
+
+
+def test_gaps_are_asked_and_filled_fields_are_not():
+    found = questions("aanbod=gezin-in-de-buurt", "Gezin in de Buurt")
+    assert "Voor welke leeftijden is het aanbod?" in found
+    assert "Vraagt u van elke vrijwilliger een VOG, en hoe vaak opnieuw?" in found
+    assert not any("VOG" in question for question in questions("aanbod=buurtgezinnen", "Buurtgezinnen"))
+
+
+def test_offering_with_two_tariffs_is_asked_once():
+    providers = advice_of("aanbod=buurtgezinnen&aanbod=buurtgezinnen:offerte-haarlem-2020").questions
+    assert [provider.offering for provider in providers] == ["Buurtgezinnen"]
+
+
+def test_asked_target_group_that_is_not_mentioned_becomes_a_question():
+    assert any("mantelzorg" in question.casefold() for question in questions("aanbod=home-start&doelgroep=mantelzorg", "Home-Start"))
+
+
+# --- coverage -------------------------------------------------------------------------------------------------------------------------------
+
+
+def table(slugs: str, task: Task | None = None):
+    catalogue = snapshot()
+    chosen = [catalogue.offering(slug) for slug in slugs.split()]
+    return coverage_table(offerings=chosen, target_groups=catalogue.target_groups, task=task or Task())
+
+
+def row(rows, label: str):
+    return next(item for item in rows if item.label.casefold().startswith(label))
+
+
+def test_disagreement_is_its_own_word_and_covers_nothing():
+    found = row(table("meeleefgezin").groups, "(licht) verstandelijke")
+    assert (found.cells, found.together) == (("verschilt",), "niet gedekt")
+
+
+def test_not_mentioned_is_never_no():
+    assert "nee" not in {cell for item in table("home-start buurtgezinnen").groups for cell in item.cells}
+
+
+def test_best_cell_decides_what_is_covered_together():
+    found = row(table("meeleefgezin buurtgezinnen").groups, "(licht) verstandelijke")
+    assert (found.together, found.is_covered) == ("mits", True)
+
+
+def test_unknown_ages_are_not_mentioned():
+    assert {cell for item in table("gezin-in-de-buurt").ages for cell in item.cells} == {"n.g."}
+
+
+def test_conflicting_pregnancy_shows_that_sources_differ():
+    assert row(table("meeleefgezin").ages, "tijdens").cells == ("verschilt",)
+
+
+def test_asked_rows_are_marked_and_listed_when_uncovered():
+    catalogue = snapshot()
+    term = next(item for item in catalogue.target_groups if item.code == "MANTELZORG")
+    found = table("home-start", Task(target_groups=(term,), age=Months(240, 252)))
+    assert found.uncovered_of_task == (term.label, "18 tot en met 22 jaar")
+    assert set(found.uncovered_of_task) < set(found.uncovered)
+
+
+def test_nothing_chosen_covers_nothing():
+    assert {item.together for item in coverage_table(offerings=(), target_groups=(), task=Task()).ages} == {"niet gedekt"}
+
+
+# --- report and pages -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_report_splits_wide_tables_into_equal_pieces():
+    sheet = sheet_of(ALL)
+    wide = replace(sheet, columns=(*sheet.columns, *sheet.columns[:5]))
+    report = build_report(sheet=wide, catalogue=snapshot(), dated=date(2026, 11, 22))
+    assert [len(part.columns) for part in report.parts] == [6, 6]
+
+
+@pytest.mark.parametrize(
+    ("query", "wide"), [("aanbod=buurtgezinnen", False), ("aanbod=buurtgezinnen&jaren=6", True), ("budget=5&aanbod=buurtgezinnen", True)]
+)
+def test_many_years_or_columns_turn_the_page(query, wide):
+    assert build_report(sheet=sheet_of(query), catalogue=snapshot(), dated=date(2026, 11, 22)).has_wide_costs is wide
+
+
+def test_every_cited_source_is_in_the_appendix(client: Client):
+    page = client.get(f"/advies/?{ALL}").content.decode()
+    appendix = page[page.index('id="bijlage-a"') : page.index('id="bijlage-b"')]
+    cited = set(re.findall(r'href="/bronnen/#([a-z0-9-]+)"', page))
+    titles = {source.slug: source.title for source in snapshot().sources}
+    assert cited
+    assert [slug for slug in cited if titles[slug].replace("'", "&#x27;") not in appendix] == []
+
+
+@pytest.mark.parametrize("query", [ALL, "aanbod=home-start", f"{ALL}&doelgroep=lvb-ouder&leeftijd=5&betaler=gemeente&btw=21&disconto=2&budget=90000"])
+def test_page_is_valid_html(client: Client, query):
+    assert_valid_html(client.get(f"/advies/?{query}").content)
+
+
+def test_bad_question_gives_the_messages_and_the_way_back(client: Client):
+    response = client.get("/advies/?jaren=99&aanbod=home-start")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "De vraag klopt nog niet" in page
+    assert "/vergelijken/?jaren=99&amp;aanbod=home-start#id_jaren" in page
+    assert_valid_html(page)
+
+
+def test_bad_question_for_the_file_is_a_problem_that_names_the_parameter(client: Client):
+    response = client.get("/advies.pdf?jaren=99")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json()["parameter"] == "jaren"
+
+
+def test_more_offerings_than_a_report_holds_is_said_at_aanbod(client: Client):
+    make_offerings(MOST_OFFERINGS)
+    response = client.get("/advies.pdf")
+    assert response.status_code == 400
+    assert response.json()["parameter"] == "aanbod"
+    assert "hoogstens 12" in response.json()["detail"]
+    assert "hoogstens 12" in client.get("/advies/").content.decode()
+
+
+def test_municipality_by_name_leads_to_its_code(client: Client):
+    response = client.get("/advies/?gemeente=haarlem&jaren=3")
+    assert response["Location"] == "/advies/?gemeente=GM0392&jaren=3"
+
+
+def test_page_takes_the_same_number_of_queries_for_any_choice(client: Client, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as one:
+        client.get("/advies/?aanbod=home-start")
+    make_offerings(20)
+    slugs = "&".join(f"aanbod={offering.slug}" for offering in snapshot().offerings[:12] if offering.tariffs)
+    with django_assert_num_queries(len(one)):
+        assert "De vraag klopt nog niet" not in client.get(f"/advies/?{slugs}&gemeente=GM0392").content.decode()
+
+
+def test_no_cell_of_the_lines_starts_a_formula():
+    sheet = sheet_of("aanbod=home-start&aanbod=buurtgezinnen:offerte-haarlem-2020")
+    column = sheet.columns[1]
+    lines = tuple(replace(line, label="=HYPERLINK()", calculation="+1") for line in column.lines)
+    rows = lines_csv(replace(sheet, columns=(sheet.columns[0], replace(column, lines=lines)))).decode("utf-8-sig").splitlines()
+    assert not [cell for row in rows for cell in row.split(";") if cell.startswith(("=", "+", "@"))]
+    assert "'=HYPERLINK()" in rows[-3] + rows[-4] + rows[-5]
+
+
+def test_years_without_a_price_are_rows_that_say_unknown():
+    rows = lines_csv(sheet_of("aanbod=buurtgezinnen:offerte-haarlem-2020")).decode("utf-8-sig").splitlines()
+    assert [row.split(";")[10:13] for row in rows[-2:]] == [["onbekend", "onbekend", "geen prijs vanaf contractjaar 3"]] * 2

@@ -1,0 +1,348 @@
+"""The PDF: valid as PDF/UA-1 and PDF/A-3a, one font, the same amounts as the page, and closed to network and disk."""
+
+import hashlib
+import io
+import json
+import logging
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from urllib import request as urllib_request
+
+import pypdf
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from procurement import pricing
+from procurement.exports import pdf as door
+from procurement.exports.pdf import Attached, PdfTooLargeError, PdfUnavailableError, render_pdf
+from procurement.exports.report import build_report
+from procurement.sheet import build_sheet
+from tests.validation import assert_valid_pdf
+from voorzieningen.money import euro_nl
+from voorzieningen.snapshot import snapshot
+
+ALL = "gemeente=GM0392"
+ONE = "gemeente=GM0392&aanbod=buurtgezinnen"
+SIX = "gemeente=GM0344&aanbod=buurtgezinnen&aanbod=meeleefgezin&aanbod=steunouder&aanbod=samen-oplopen&aanbod=gezin-in-de-buurt&aanbod=home-start"
+OWN_FONTS = {"Noto-Sans-Portaal", "Noto-Sans-Portaal-Bold", "Noto-Sans-Portaal-Italic"}
+MUCH = f"{SIX}&doelgroep=lvb-ouder&leeftijd=5&jaren=10&budget=100000&disconto=3&btw=21"
+DATED = date(2026, 11, 22)
+
+
+def rendered(body: str, **options) -> bytes:
+    html = f'<html lang="nl"><body>{body}</body></html>'
+    given = {"html": html, "title": "Proef", "author": "Proef", "base_url": "https://portaal.example.nl/", "dated": DATED}
+    return render_pdf(**given | options)
+
+
+def text_of(data: bytes) -> str:
+    """All text with single spaces: lines in a PDF break where they like."""
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def fonts_of(data: bytes) -> set[str]:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    return {str(font.get_object()["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()}
+
+
+_made: dict[str, bytes] = {}
+
+
+def report_pdf(client: Client, query: str) -> bytes:
+    """The PDF of a question. Made once per process and question: that it comes out the same every time has a test of its own."""
+    if query not in _made:
+        response = client.get(f"/advies.pdf?{query}")
+        assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+        _made[query] = response.content
+    return _made[query]
+
+
+@pytest.fixture
+def nothing_cut_off(monkeypatch: pytest.MonkeyPatch):
+    """Every text of every page that is laid out during the test lies on the paper."""
+    from weasyprint.document import Document
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    original, outside = Document.write_pdf, []
+
+    def write_pdf(document, *args, **options):
+        for number, page in enumerate(document.pages, start=1):
+            texts = [box for box in page._page_box.descendants() if isinstance(box, TextBox)]
+            outside.extend((number, box.text) for box in texts if box.position_x < 0 or box.position_x + box.width > page.width - 20)
+        return original(document, *args, **options)
+
+    monkeypatch.setattr(Document, "write_pdf", write_pdf)
+    yield
+    assert outside == []
+
+
+@pytest.fixture
+def no_complaints(caplog: pytest.LogCaptureFixture):
+    """WeasyPrint logs every rule it does not know and everything it could not load."""
+    caplog.set_level(logging.DEBUG, logger="weasyprint")
+    yield
+    assert [record.getMessage() for record in caplog.records if record.name == "weasyprint"] == []
+
+
+@pytest.mark.usefixtures("no_complaints", "nothing_cut_off")
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", [ONE, SIX, MUCH], ids=["one", "six", "much"])
+def test_report_is_accessible_and_archivable_without_complaints(client: Client, query):
+    _made.pop(query, None)
+    assert_valid_pdf(report_pdf(client, query))
+
+
+def extreme_report():
+    """Twelve offerings: long names, unknown prices, ranges of hundreds of millions."""
+    catalogue = snapshot()
+    choice = pricing.Choice(pricing.all_tariffs(catalogue))
+    question = question_of(f"{ALL}&jaren=10&koppelingen=10000")
+    found = []
+    for number, column in enumerate((pricing.priced_tariffs(catalogue, choice) * 2)[:12]):
+        offering = replace(column.offering, slug=f"aanbod-{number}", name=f"{'W' * 36} {number:03}")
+        parts = tuple(replace(part, high=part.high * 1000) if hasattr(part, "high") else part for part in column.calculated.components)
+        found.append(replace(column, offering=offering, calculated=replace(column.calculated, components=parts, offering=offering.slug)))
+    enlarged = replace(catalogue, offerings=tuple(column.offering for column in found))
+    return build_report(sheet=build_sheet(question, found), catalogue=enlarged, dated=DATED)
+
+
+def question_of(query: str):
+    from django.test import RequestFactory
+
+    from procurement.views.questions import read_question
+
+    asked = read_question(RequestFactory().get(f"/advies/?{query}"))
+    assert asked.form.is_valid()
+    return asked.form.question
+
+
+@pytest.mark.usefixtures("no_complaints", "nothing_cut_off")
+@pytest.mark.django_db
+def test_twelve_offerings_with_extreme_content_stay_valid():
+    report = extreme_report()
+    context = {"report": report, "sheet": report.sheet, "linked": False, "sources_at": "#", "address": "https://portaal.example.nl/advies/"}
+    data = render_pdf(
+        html=render_to_string("procurement/advice_pdf.html", context),
+        title=report.title,
+        author="Proef",
+        base_url="https://portaal.example.nl/",
+        dated=DATED,
+        attachments=report.attachments,
+    )
+    assert_valid_pdf(data)
+    assert any(column.result.total and column.result.total.high >= 10**8 for column in report.sheet.columns)
+    assert {name.split("+")[1] for name in fonts_of(data)} <= OWN_FONTS
+
+
+@pytest.mark.django_db
+def test_amounts_of_the_page_stand_in_the_pdf_to_the_cent(client: Client):
+    page = client.get(f"/advies/?{SIX}").content.decode()
+    amounts = {Decimal(value) for value in re.findall(r'<data value="(-?[0-9.]+)"', page)}
+    words = text_of(report_pdf(client, SIX))
+    assert len(amounts) > 20
+    assert [amount for amount in amounts if euro_nl(amount).replace("\u00a0", " ") not in words] == []
+
+
+@pytest.mark.django_db
+def test_attachment_is_the_answer_of_the_json_address(client: Client):
+    attached = pypdf.PdfReader(io.BytesIO(report_pdf(client, SIX))).attachments
+    assert set(attached) == {"vergelijking.json", "berekening.csv"}
+    assert attached["vergelijking.json"][0] == client.get(f"/vergelijken.json?{SIX}").content
+
+
+@pytest.mark.django_db
+def test_attached_lines_add_up_to_the_totals(client: Client):
+    data = report_pdf(client, ONE)
+    attached = pypdf.PdfReader(io.BytesIO(data)).attachments
+    rows = [row.split(";") for row in attached["berekening.csv"][0].decode("utf-8-sig").splitlines()]
+    place = rows[0].index("laag")
+    part = rows[0].index("deel")
+    total = sum(Decimal(row[place].replace(",", ".")) for row in rows[1:] if row[part] == "contract")
+    answer = json.loads(attached["vergelijking.json"][0])
+    assert f"{total:.2f}" == answer["aanbod"][0]["totaal"]["laag"]
+
+
+@pytest.mark.django_db
+def test_only_the_own_font_is_embedded(client: Client):
+    names = {name.split("+")[1] for name in fonts_of(report_pdf(client, SIX))}
+    assert names == OWN_FONTS
+
+
+@pytest.mark.django_db
+def test_file_is_named_after_municipality_and_day(client: Client, monkeypatch):
+    monkeypatch.setattr("procurement.views.questions.timezone.localdate", lambda: DATED)
+    assert (
+        client.get("/advies.pdf?gemeente=GM1900&aanbod=home-start")["Content-Disposition"]
+        == 'inline; filename="advies-sudwest-fryslan-2026-11-22.pdf"'
+    )
+    assert client.get("/advies.pdf?aanbod=home-start")["Content-Disposition"] == 'inline; filename="advies-2026-11-22.pdf"'
+
+
+SCRIPT = """
+import hashlib, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+import django
+django.setup()
+from tests.procurement.test_pdf import probe
+print(hashlib.sha256(probe()).hexdigest())
+"""
+
+
+def probe() -> bytes:
+    svg = '<svg viewBox="0 0 10 10"><title>Vlak</title><rect width="5" height="5" fill="#17506b"/></svg>'
+    body = f"<h1>Kop</h1><p><strong>Vet</strong> en <em>schuin</em></p>{svg}<table><tr><th>A</th></tr><tr><td>b</td></tr></table>"
+    return rendered(body, attachments=[Attached("b.csv", b"x", "b"), Attached("a.json", b"{}", "a")])
+
+
+def test_same_input_gives_the_same_bytes_in_another_process():
+    expected = hashlib.sha256(probe()).hexdigest()
+    for seed in ("1", "2"):
+        environment = {"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path.cwd())}
+        done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=environment, check=True)
+        assert done.stdout.strip() == expected
+
+
+@pytest.mark.django_db
+def test_report_is_the_same_twice(client: Client):
+    assert report_pdf(client, ONE) == client.get(f"/advies.pdf?{ONE}").content
+
+
+def test_characters_that_the_font_lacks_are_replaced_visibly():
+    data = rendered("<h1>漢字 😀 &#128512; \u0627 Zoë ė €</h1>")
+    assert_valid_pdf(data)
+    text = text_of(data)
+    assert text.count("\ufffd") == 5
+    assert "Zoë ė €" in text
+    assert {name.split("+")[1] for name in fonts_of(data)} <= OWN_FONTS
+
+
+def test_hyphens_and_spaces_without_a_glyph_become_plain_ones():
+    assert "a-b c" in text_of(rendered("<p>a\u2011b\u202fc</p>"))
+
+
+def test_header_cells_know_whether_they_head_a_row_or_a_column():
+    table = "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th scope='row'>C</th><td>d</td></tr></tbody></table>"
+    data = rendered(f"<h1>Kop</h1>{table}")
+    scopes = [
+        element["/A"]["/Scope"]
+        for number in range(1, pypdf.PdfReader(io.BytesIO(data)).trailer["/Size"])
+        if isinstance(element := pypdf.PdfReader(io.BytesIO(data)).get_object(number), dict) and element.get("/S") == "/TH"
+    ]
+    assert sorted(scopes) == ["/Column", "/Column", "/Row"]
+
+
+def test_too_long_a_document_is_refused(monkeypatch):
+    monkeypatch.setattr(door, "LARGEST_HTML", 10)
+    with pytest.raises(PdfTooLargeError):
+        rendered("<p>meer dan tien tekens</p>")
+
+
+@pytest.mark.django_db
+def test_missing_pango_gives_a_page_that_says_which_packages(client: Client, monkeypatch):
+    def missing():
+        raise PdfUnavailableError(f"apt-get install {door.LIBRARIES}")
+
+    monkeypatch.setattr(door, "_engine", missing)
+    response = client.get(f"/advies.pdf?{ONE}")
+    assert response.status_code == 503
+    assert "libpango-1.0-0" in response.content.decode()
+    assert "De PDF is nu niet te maken" in response.content.decode()
+
+
+def test_failing_import_of_pango_names_the_packages(monkeypatch):
+    class Missing:
+        def find_spec(self, name, path=None, target=None):
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    with pytest.raises(PdfUnavailableError, match=r"libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0"):
+        door._weasyprint()
+
+
+def test_missing_fonts_name_the_file(settings):
+    settings.STATIC_ROOT = None
+    with pytest.raises(PdfUnavailableError, match="nlds/fonts/geen"):
+        door._static_file("nlds/fonts/geen.ttf")
+
+
+def test_collected_static_files_are_found(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "alleen-hier.css").write_text("p {}")
+    assert door._static_file("alleen-hier.css") == tmp_path / "alleen-hier.css"
+
+
+# --- nothing is fetched ---------------------------------------------------------------------------------------------------------------------
+
+PLACES = (
+    "http://127.0.0.1:9/x",
+    "https://example.nl/x",
+    "ftp://example.nl/x",
+    "file:///etc/passwd",
+    "FILE:///etc/passwd",
+    "//example.nl/x",
+    "/etc/passwd",
+    "https://static.invalid/../../etc/passwd",
+    "https://static.invalid/nlds/fonts/noto-sans-400-normal.ttf?x",
+    "gopher://example.nl/x",
+    "jar:file:///etc/passwd!/x",
+)
+VECTORS = (
+    '<img alt="a" src="{}">',
+    '<style>@import url("{}");</style>',
+    '<style>@font-face {{ font-family: "x"; src: url("{}"); }} p {{ font-family: "x"; }}</style><p>x</p>',
+    '<p style="background-image: url({})">x</p>',
+    '<ul style="list-style-image: url({})"><li>x</li></ul>',
+    '<style>p::before {{ content: url("{}"); }}</style><p>x</p>',
+    '<link rel="stylesheet" href="{}">',
+    '<link rel="attachment" href="{}">',
+    '<p><a rel="attachment" href="{}">x</a></p>',
+    '<object data="{}">x</object>',
+    '<embed src="{}">',
+    '<svg viewBox="0 0 9 9"><title>x</title><image href="{}" width="9" height="9"/></svg>',
+    '<svg viewBox="0 0 9 9"><title>x</title><use href="{}#a"/></svg>',
+    '<img alt="a" src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"><image href="{}" width="9" height="9"/></svg>\'>',
+    "<style>@import url(\"data:text/css,@import '{}';\");</style>",
+    '<base href="{}"><img alt="a" src="x">',
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_hostile_reference_reaches_network_or_disk(place, monkeypatch):
+    """Sixteen ways to point at each place: none may be opened, whatever opens it."""
+    rendered("<p>first: fonts and style sheet are loaded once</p>")
+    opened = []
+    original = urllib_request.OpenerDirector.open
+
+    def open_url(self, url, *args, **kwargs):
+        address = str(getattr(url, "full_url", url))
+        if address.startswith("data:"):
+            return original(self, url, *args, **kwargs)
+        return opened.append(address)
+
+    monkeypatch.setattr(urllib_request.OpenerDirector, "open", open_url)
+    monkeypatch.setattr("socket.socket.connect", lambda self, address: opened.append(str(address)))
+    watch = (place.rpartition("/")[2] or place, "passwd")
+
+    def audit(event, arguments):
+        if watching and event == "open" and isinstance(arguments[0], str) and any(arguments[0].endswith(word) for word in watch if len(word) > 1):
+            opened.append(arguments[0])
+
+    watching = True
+    sys.addaudithook(audit)
+    try:
+        for vector in VECTORS:
+            data = rendered(vector.format(place))
+            assert b"root:x:0" not in data
+            assert pypdf.PdfReader(io.BytesIO(data)).attachments == {}
+    finally:
+        watching = False
+    assert opened == []

@@ -1,0 +1,39 @@
+"""The modules that calculate are plain Python: importing them loads no Django, so they can be read, tested and reused without it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+PURE = (
+    "voorzieningen.money",
+    "voorzieningen.ages",
+    "voorzieningen.catalogue",
+    "procurement.costs",
+    "procurement.pricing",
+    "procurement.fit",
+    "procurement.coverage",
+    "procurement.features",
+    "procurement.question",
+    "procurement.sheet",
+    "procurement.advice",
+)
+LIST_MODULES = "import importlib, sys; importlib.import_module(sys.argv[1]); print(*sys.modules)"
+
+
+def modules_loaded_by(module: str) -> set[str]:
+    return set(subprocess.run([sys.executable, "-c", LIST_MODULES, module], capture_output=True, text=True, check=True).stdout.split())
+
+
+@pytest.mark.parametrize("module", [module for module in PURE if find_spec(module)])
+def test_importing_a_pure_module_loads_no_django(module: str) -> None:
+    loaded = modules_loaded_by(module)
+    assert module in loaded
+    assert not {name for name in loaded if name.split(".")[0] in {"django", "environ", "config"} or name.startswith("voorzieningen.models")}
+
+
+def test_loaded_modules_are_seen() -> None:
+    assert "django" in modules_loaded_by("django.db.models")

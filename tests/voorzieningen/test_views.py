@@ -1,0 +1,212 @@
+"""The pages of the catalogue: every offering and every source, with all facts, their sources and what is unknown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+from pytest_django import DjangoAssertNumQueries
+
+from tests.validation import assert_valid_html
+from tests.voorzieningen.factories import make_offerings
+from voorzieningen import models as m
+from voorzieningen.snapshot import snapshot
+
+pytestmark = pytest.mark.django_db
+
+SLUGS = ["buurtgezinnen", "gezin-in-de-buurt", "home-start", "meeleefgezin", "samen-oplopen", "sos", "steunouder"]
+UNKNOWN = "niet vermeld in de bronnen: navragen"
+
+
+def html_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def text_of(html: str) -> str:
+    """What a visitor reads, on one line."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_page_of_every_offering_is_valid_and_without_holes(client: Client, slug: str) -> None:
+    html = html_of(client, f"/aanbod/{slug}/")
+
+    assert_valid_html(html)
+    assert not re.search(r"\b(None|True|False|NIET_VERMELD|ONBEKEND|CERTAIN|UNKNOWN)\b", text_of(html))
+    assert '<data value="0.00">' not in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_page_shows_every_statement_with_its_source_and_words(client: Client, slug: str) -> None:
+    html = html_of(client, f"/aanbod/{slug}/")
+    offering = snapshot().offering(slug)
+    assert offering is not None
+
+    for statement in offering.statements:
+        assert escape(statement.value[1:]) in html
+        assert escape(statement.citation.quote) in html
+        assert f'href="/bronnen/#{statement.citation.source.slug}"' in html
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_page_shows_every_target_group_tariff_claim_and_contradiction(client: Client, slug: str) -> None:
+    html = html_of(client, f"/aanbod/{slug}/")
+    catalogue = snapshot()
+    offering = catalogue.offering(slug)
+    assert offering is not None
+
+    expected = [term.label for term in catalogue.target_groups]
+    expected += [component.label for tariff in offering.tariffs for component in tariff.components]
+    expected += [claim.claim for claim in offering.claims]
+    expected += [text for item in offering.contradictions for text in (item.code, item.preferred, item.reason, item.question)]
+    assert [text for text in expected if escape(text) not in html] == []
+
+
+def test_page_answers_the_main_questions_at_the_top(client: Client) -> None:
+    text = text_of(html_of(client, "/aanbod/buurtgezinnen/"))
+
+    top = text[: text.index("Vergelijk dit aanbod")]
+    for words in ("Kind bij een ander gezin", "0 tot 23 jaar", "Hoogstens 2 jaar", "Lokale zzp", "Landelijke organisatie voert uit", "€ 3.150"):
+        assert words in top
+    assert "prijspeil onbekend" in top
+
+
+def test_page_links_to_the_comparison_of_this_offering_and_back(client: Client) -> None:
+    html = html_of(client, "/aanbod/home-start/")
+
+    assert 'href="/vergelijken/?aanbod=home-start"' in html
+    assert '<a class="utrecht-link utrecht-link--html-a" href="/">Terug naar het totaaloverzicht</a>' in html
+
+
+def test_amount_that_no_source_gives_is_unknown(client: Client) -> None:
+    html = html_of(client, "/aanbod/home-start/")
+
+    assert '<span class="unknown">onbekend</span>' in html
+    assert "<data" not in html
+    assert UNKNOWN in html
+
+
+def test_offer_to_one_municipality_shows_its_term_capacity_and_what_does_not_count(client: Client) -> None:
+    text = text_of(html_of(client, "/aanbod/buurtgezinnen/"))
+
+    assert "vanaf 1 januari 2020 tot 1 januari 2021" in text
+    assert "contractjaar 2: 10 tot en met 12" in text
+    assert text.count("telt niet mee") >= 3
+    assert "Voorwaarden." in text
+
+
+def test_all_readings_of_a_tariff_are_shown_with_the_one_used(client: Client) -> None:
+    text = text_of(html_of(client, "/aanbod/steunouder/"))
+
+    assert "Lezing WEEK (gebruikt)" in text
+    assert "Lezing YEAR" in text
+
+
+def test_combination_says_of_which_part_a_fact_comes(client: Client) -> None:
+    text = text_of(html_of(client, "/aanbod/sos/"))
+
+    assert "Steunouder: 0 tot 18 jaar" in text
+    assert "Samen Oplopen: 0 tot 23 jaar" in text
+    assert "Samen Oplopen: VOG" in text
+
+
+def test_result_is_shown_as_a_claim_with_who_says_it(client: Client) -> None:
+    text = text_of(html_of(client, "/aanbod/meeleefgezin/"))
+
+    claims = text[text.index("Resultaten volgens de aanbieder") :]
+    assert "bewering" in claims
+    assert "MeeleefGezin zelf" in claims
+    assert "Van hoeveel gezinnen niet vermeld" in claims
+
+
+def test_pattern_of_addresses_is_text_and_never_a_link(client: Client) -> None:
+    html = html_of(client, "/aanbod/gezin-in-de-buurt/")
+
+    assert "info@present&lt;plaatsnaam&gt;.nl" in html
+    assert re.findall(r"mailto:([^\"]+)", html) == ["info@presentnederland.nl"]
+
+
+def test_contact_person_is_not_shown(client: Client) -> None:
+    m.Organisation.objects.update(contact_person="Persoon Privé", contact_is_public=False)
+
+    assert "Persoon Privé" not in html_of(client, "/aanbod/buurtgezinnen/")
+
+
+@pytest.mark.parametrize("slug", ["bestaat-niet", "BUURTGEZINNEN", "0", "a" * 300])
+def test_unknown_offering_is_not_found_in_dutch_with_a_way_on(client: Client, slug: str) -> None:
+    response = client.get(f"/aanbod/{slug}/")
+
+    assert response.status_code == 404
+    assert "Deze pagina bestaat niet" in response.content.decode()
+    assert 'href="/"' in response.content.decode()
+
+
+def test_unpublished_offering_is_not_found(client: Client) -> None:
+    m.Offering.objects.filter(slug="home-start").update(is_published=False)
+
+    assert client.get("/aanbod/home-start/").status_code == 404
+
+
+def test_text_from_the_database_is_escaped(client: Client) -> None:
+    m.Statement.objects.filter(code="BG-003").update(value="<script>alert(1)</script>")
+    m.Offering.objects.filter(slug="buurtgezinnen").update(characteristics="<img src=x>")
+
+    html = html_of(client, "/aanbod/buurtgezinnen/")
+
+    assert "<script>alert" not in html
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize("address", ["/aanbod/buurtgezinnen/", "/bronnen/"])
+def test_number_of_queries_does_not_depend_on_the_number_of_offerings(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, django_assert_max_num_queries: DjangoAssertNumQueries, address: str
+) -> None:
+    with django_assert_max_num_queries(40) as few:
+        html_of(client, address)
+    make_offerings(30)
+
+    with django_assert_num_queries(len(few)):
+        html_of(client, address)
+
+
+def test_sources_page_describes_every_source_and_every_contradiction(client: Client) -> None:
+    html = html_of(client, "/bronnen/")
+    catalogue = snapshot()
+
+    assert_valid_html(html)
+    assert len(catalogue.contradictions) == 27
+    for source in catalogue.sources:
+        assert f'id="{source.slug}"' in html
+        assert escape(source.dated) in html
+    for contradiction in catalogue.contradictions:
+        assert f'id="{contradiction.code.lower()}"' in html
+        for text in (contradiction.preferred, contradiction.reason, contradiction.question, *(reading.value for reading in contradiction.readings)):
+            assert escape(text) in html
+
+
+def test_sources_page_marks_what_changes_amounts(client: Client) -> None:
+    html = html_of(client, "/bronnen/")
+
+    marked = html.count('<span class="badge badge--money">verandert bedragen</span>')
+    assert marked == sum(contradiction.changes_money for contradiction in snapshot().contradictions) > 0
+
+
+def test_sources_page_counts_the_statements_of_each_source(client: Client) -> None:
+    text = text_of(html_of(client, "/bronnen/"))
+
+    number = m.Statement.objects.filter(source__slug="offerte-buurtgezinnen-haarlem").count()
+    assert number > 0
+    assert f"Uitspraken over aanbod {number}" in text
+
+
+def test_sources_page_links_a_contradiction_to_its_offerings(client: Client) -> None:
+    html = html_of(client, "/bronnen/")
+
+    article = html[html.index('id="c-21"') :]
+    assert all(f'href="/aanbod/{slug}/"' in article[: article.index("</article>")] for slug in ("buurtgezinnen", "samen-oplopen", "steunouder"))
