@@ -18,7 +18,8 @@ comma := ,
 PURE_FILES := $(subst $(empty) $(empty),$(comma),$(foreach p,$(PURE),$(if $(filter %.py,$(p)),$(p),$(p)/*)))
 
 export ENVIRONMENT ?= development
-export PATH := $(NODE_BIN):$(PATH)
+# Not the whole folder on the PATH: it may hold another python3.
+export NODE := $(NODE_BIN)/node
 
 .PHONY: help run test lint pages database bench lock format clean python system-run system-test
 
@@ -65,7 +66,7 @@ system-test: python
 
 node_modules/npm.stamp: package.json package-lock.json .npmrc $(if $(findstring /.node/bin,$(NODE_BIN)),.node/bin/npm)
 	@echo "Installing the styles and fonts of NL Design System"
-	@npm ci --silent
+	@PATH="$(NODE_BIN):$$PATH" npm ci --silent
 	@touch $@
 
 node_modules/.portal/assets.stamp: node_modules/npm.stamp tools/collect_assets.py | .venv/run.stamp
@@ -122,7 +123,7 @@ lock: .venv/test.stamp $(if $(findstring /.node/bin,$(NODE_BIN)),.node/bin/npm)
 	$(UV) $(COMPILE) pyproject.toml --group dev --constraint requirements.lock -o requirements-dev.lock
 	$(UV) $(COMPILE) requirements-uv.in -o requirements-uv.lock
 	$(UV) $(COMPILE) requirements-node.in -o requirements-node.lock
-	npm install --package-lock-only --silent
+	PATH="$(NODE_BIN):$$PATH" npm install --package-lock-only --silent
 	$(PY) tools/strip_package_lock.py
 
 format: .venv/test.stamp

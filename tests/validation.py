@@ -2,7 +2,7 @@
 
 import atexit
 import json
-import shutil
+import os
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,8 @@ PROFILES = {"PDF/UA-1": page.ValidationProfile.PDF_UA_1, "PDF/A-3a": page.Valida
 @cache
 def html_validator() -> subprocess.Popen[str]:
     """One Node process per test process, started at the first page."""
-    local = HERE.parent / ".node" / "bin" / "node"
-    node = shutil.which("node") or str(local)
+    own = HERE.parent / ".node" / "bin" / "node"
+    node = os.environ.get("NODE") or (str(own) if own.exists() else "node")
     process = subprocess.Popen([node, str(HERE / "html_validate.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     atexit.register(stop, process)
     return process

@@ -81,7 +81,8 @@ def _about_task(column: Column) -> list[ProviderQuestion]:
     if column.fit is None:
         return []
     return [
-        ProviderQuestion(f"Past uw aanbod bij onze opgave: {answer.label}?", answer.reason, False)
+        ProviderQuestion(f"Past uw aanbod bij onze opgave: {answer.label}?", "niet vermeld in de bronnen", False)
         for answer in column.fit.with_verdict(fit.Verdict.UNKNOWN)
-        if answer.criterion in ("doelgroep", "leeftijd", "vorm", "levering", "coordinator", "werkgever")
+        # Where sources disagree, the contradiction has its own question.
+        if answer.criterion in ("doelgroep", "vorm", "levering", "coordinator", "werkgever") and answer.reason.startswith("niet ")
     ]

@@ -56,9 +56,7 @@ class Report:
     def parts(self) -> tuple[Sheet, ...]:
         """The sheet in pieces of equal width."""
         columns = self.sheet.columns
-        count = -(-len(columns) // SIDE_BY_SIDE)
-        size = -(-len(columns) // count) if count else 1
-        return tuple(replace(self.sheet, columns=columns[start : start + size]) for start in range(0, len(columns), size))
+        return tuple(replace(self.sheet, columns=columns[start:end]) for start, end in _pieces(len(columns), SIDE_BY_SIDE))
 
     @property
     def has_wide_costs(self) -> bool:
@@ -70,8 +68,8 @@ class Report:
     @property
     def cost_parts(self) -> tuple[Sheet, ...]:
         """The sheet in pieces of so many years as fit on the page; each has the total."""
-        size = self._years_beside_names(_ROOM_LANDSCAPE if self.has_wide_costs else _ROOM_PORTRAIT)
-        return tuple(_with_years(self.sheet, start, start + size) for start in range(0, len(self.sheet.years), size))
+        most = self._years_beside_names(_ROOM_LANDSCAPE if self.has_wide_costs else _ROOM_PORTRAIT)
+        return tuple(_with_years(self.sheet, start, end) for start, end in _pieces(len(self.sheet.years), most))
 
     @property
     def _longest_amount(self) -> int:
@@ -100,6 +98,13 @@ class Report:
             Attached("vergelijking.json", answer, "De vergelijking als gegevens, zoals /vergelijken.json"),
             Attached("berekening.csv", lines_csv(self.sheet), "Alle regels van de berekening"),
         )
+
+
+def _pieces(number: int, most: int) -> list[tuple[int, int]]:
+    """(start, end) of the fewest pieces of at most `most`, as equal as can be."""
+    count = -(-number // most)
+    size = -(-number // count) if count else 1
+    return [(start, min(start + size, number)) for start in range(0, number, size)]
 
 
 def _with_years(sheet: Sheet, start: int, end: int) -> Sheet:

@@ -204,6 +204,11 @@ def test_asked_target_group_that_is_not_mentioned_becomes_a_question():
     assert any("mantelzorg" in question.casefold() for question in questions("aanbod=home-start&doelgroep=mantelzorg", "Home-Start"))
 
 
+def test_disagreement_about_the_task_is_asked_once():
+    found = questions("aanbod=meeleefgezin&doelgroep=lvb-ouder", "MeeleefGezin")
+    assert len([question for question in found if "verstandelijke beperking" in question]) == 1
+
+
 # --- coverage -------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -266,6 +271,13 @@ def test_report_splits_wide_tables_into_equal_pieces():
 )
 def test_many_years_or_columns_turn_the_page(query, wide):
     assert build_report(sheet=sheet_of(query), catalogue=snapshot(), dated=date(2026, 11, 22)).has_wide_costs is wide
+
+
+def test_ten_years_are_split_into_equal_pieces_that_each_have_the_total():
+    report = build_report(sheet=sheet_of("aanbod=buurtgezinnen&jaren=10&koppelingen=100"), catalogue=snapshot(), dated=date(2026, 11, 22))
+    assert [len(part.years) for part in report.cost_parts] == [5, 5]
+    assert {part.columns[0].result.total for part in report.cost_parts} == {report.sheet.columns[0].result.total}
+    assert [year.contract_year for part in report.cost_parts for year in part.columns[0].result.years] == list(range(1, 11))
 
 
 def test_every_cited_source_is_in_the_appendix(client: Client):

@@ -60,7 +60,13 @@ class Tariff(Sourced):
         help_text="Daarna is er geen prijs. Leeg: geldt voor onbepaalde tijd.",
     )
     shared_components = models.ManyToManyField(
-        "TariffComponent", blank=True, related_name="borrowed_by", verbose_name="onderdelen van andere tarieven", help_text="Voor een combinatie."
+        "TariffComponent",
+        blank=True,
+        related_name="borrowed_by",
+        # A component of one reading means something else in every reading of its own tariff: it cannot be lent.
+        limit_choices_to={"reading": None},
+        verbose_name="onderdelen van andere tarieven",
+        help_text="Voor een combinatie. Onderdelen van één lezing kunnen hier niet.",
     )
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gemeente")
     contract_from = models.DateField("contract vanaf", null=True, blank=True)

@@ -140,7 +140,8 @@ def tariffs(draw: Draw, unknowns: bool = True, payers: tuple[costs.Payer, ...] =
     unsure = unknowns and draw(ONE_IN_FOUR)
     makers = {**KINDS, costs.UnknownCost: nothing, costs.InhabitantTier: inhabitant_tier if unsure else inhabitant_tier_from_0}
     own = [kind(**common(draw, f"K{number}", payers), **makers[kind](draw)) for number, kind in enumerate(draw(UNSURE if unsure else SURE))]
-    codes = [component.code for component in own]
+    # T0 is a surcharge itself: over that no other surcharge is taken.
+    codes = [*(component.code for component in own), "T0"]
     extras = [extra(draw, kind, number, codes, payers) for number, kind in enumerate(draw(EXTRAS))]
     return costs.Tariff(
         offering="proef",

@@ -194,6 +194,11 @@ def test_surcharge_is_rounded_per_base_line_and_not_over_their_sum() -> None:
     ]
 
 
+def test_surcharge_is_not_taken_over_another_surcharge() -> None:
+    tariff = only(fee("F", "100", "100", MUNICIPALITY, (1, None)), surcharge("F"), replace(surcharge("T"), code="U"))
+    assert [found.code for found in costs.cost(tariff, scenario((0,))).years[0].lines] == ["F", "T"]
+
+
 def test_surcharge_over_an_unknown_amount_is_unknown_for_the_same_reason() -> None:
     unknown = costs.UnknownCost(code="X", label="X", payer=MUNICIPALITY, source=MADE_UP)
     found = costs.cost(only(unknown, surcharge("X")), scenario((0,))).years[0].lines[1]

@@ -194,8 +194,8 @@ def test_present_value_discounts_to_the_first_year_and_leaves_the_tail_out() -> 
     assert costs.cost(HS, scenario((1, 1, 1), discount_rate=Decimal("0.04"))).present_value is None
 
 
-def test_present_value_rounds_half_a_cent_up_even_when_its_parts_have_no_end() -> None:
-    # 0.01 + 0.15/1.2 + 0.15/1.44 - the quotients recur, but 0.27/1.2 + 0.36/1.44 = 0.225 + 0.25 has exactly half a cent.
+def test_present_value_rounds_half_a_cent_up() -> None:
+    # 0.27 / 1.2 + 0.36 / 1.44 = 0.225 + 0.25 = 0.475
     fees = (fee("F", "0.27", "0.27", MUNICIPALITY, (2, 2)), fee("G", "0.36", "0.36", MUNICIPALITY, (3, 3)))
     result = costs.cost(replace(BG_LIST, components=fees), scenario((0, 0, 0), discount_rate=Decimal("0.2")))
     assert result.present_value == exact("0.48")
