@@ -11,6 +11,8 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "admin_user"}
+# They look at what is done with an answer, which is the same on every database, and take long.
+SAME_ON_EVERY_DATABASE = {"test_pdf.py"}
 FLUSHING_FIXTURES = {"transactional_db", "live_server"}
 
 
@@ -30,7 +32,9 @@ def flushes_database(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--database-only"):
         return
-    chosen = [item for item in items if uses_database(item) and item.get_closest_marker("browser") is None]
+    chosen = [
+        item for item in items if uses_database(item) and item.get_closest_marker("browser") is None and item.path.name not in SAME_ON_EVERY_DATABASE
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
 

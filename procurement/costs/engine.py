@@ -37,10 +37,14 @@ class YearCost:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What it costs after the horizon to finish the matches that still run; `years` are the contract years in which any do."""
+    """What it costs after the horizon to finish the matches that still run.
+
+    `years` are the contract years in which any do; `span` are all contract years that a match started in the last year could reach.
+    """
 
     cost: EuroRange
     years: tuple[YearCost, ...]
+    span: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ def _tail(tariff: Tariff, scenario: Scenario) -> Tail | None:
     if any(year.cost is None for year in candidates):
         return None
     years = tuple(year for year in candidates if year.active)
-    return Tail(total_of([year.cost for year in years if year.cost is not None]), years)
+    return Tail(total_of([year.cost for year in years if year.cost is not None]), years, tuple(year.contract_year for year in candidates))
 
 
 def _present_value(costs: Sequence[EuroRange], scenario: Scenario) -> EuroRange | None:

@@ -89,7 +89,7 @@ def _tail(tail: costs.Tail | None) -> dict[str, Any] | None:
     return {
         "laag": f"{tail.cost.low:.2f}",
         "hoog": f"{tail.cost.high:.2f}",
-        "contractjaren": [year.contract_year for year in tail.years],
+        "contractjaren": list(tail.span),
         "jaren": [_year(year) for year in tail.years],
     }
 

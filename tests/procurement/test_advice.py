@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from procurement.advice import Caveat, Detail, write_advice
 from procurement.coverage import coverage_table
 from procurement.exports.lines_csv import lines_csv
-from procurement.exports.report import MOST_OFFERINGS, build_report
+from procurement.exports.report import build_report
 from procurement.fit import Task
 from procurement.sheet import Sheet
 from procurement.views.questions import answer, read_question
@@ -100,6 +100,30 @@ def test_advice_names_no_winner_score_or_saving(client: Client, query):
         "levert op",
     ):
         assert word not in words
+
+
+def arguments(sheet: Sheet) -> list[str]:
+    return [argument.text for _, found in write_advice(sheet).arguments for argument in found]
+
+
+def test_costs_without_any_assumption_are_an_argument():
+    sheet = sheet_of("aanbod=buurtgezinnen")
+    column = sheet.columns[0]
+    certain = replace(column, result=replace(column.result, warnings=()))
+    assert "Het totaal is precies te berekenen: €\u00a0160.500,00." in arguments(replace(sheet, columns=(certain,)))
+    assert "precies" not in " ".join(arguments(sheet))
+
+
+def test_costs_that_follow_the_matches_are_an_argument():
+    assert "De kosten bewegen mee: zonder koppeling geen kosten." in arguments(sheet_of("aanbod=buurtgezinnen"))
+    assert "bewegen mee" not in " ".join(arguments(sheet_of("aanbod=samen-oplopen&aanbod=home-start")))
+
+
+def test_offering_that_names_no_target_group_gets_no_argument_for_it():
+    sheet = sheet_of("aanbod=home-start")
+    column = sheet.columns[0]
+    silent = replace(column, priced=replace(column.priced, offering=replace(column.priced.offering, coverage=())))
+    assert "doelgroep" not in " ".join(arguments(replace(sheet, columns=(silent,))))
 
 
 # --- caveats --------------------------------------------------------------------------------------------------------------------------------
@@ -310,12 +334,12 @@ def test_bad_question_for_the_file_is_a_problem_that_names_the_parameter(client:
 
 
 def test_more_offerings_than_a_report_holds_is_said_at_aanbod(client: Client):
-    make_offerings(MOST_OFFERINGS)
+    make_offerings(6)  # with the seven of the catalogue
     response = client.get("/advies.pdf")
     assert response.status_code == 400
     assert response.json()["parameter"] == "aanbod"
-    assert "hoogstens 12" in response.json()["detail"]
-    assert "hoogstens 12" in client.get("/advies/").content.decode()
+    assert "hoogstens 12 soorten aanbod gaan; dit zijn er 13" in response.json()["detail"]
+    assert "hoogstens 12 soorten" in client.get("/advies/").content.decode()
 
 
 def test_municipality_by_name_leads_to_its_code(client: Client):

@@ -150,7 +150,7 @@ def test_tail_is_on_the_same_terms_and_never_part_of_the_total() -> None:
 
 def test_tail_has_only_the_years_in_which_a_match_runs() -> None:
     result = costs.cost(SO, scenario((0, 0, 0)))
-    assert result.tail == costs.Tail(EuroRange(ZERO, ZERO), ())
+    assert result.tail == costs.Tail(EuroRange(ZERO, ZERO), (), (4,))
 
 
 @pytest.mark.parametrize("new", [(10, 10), (1, 0), (0, 0)])

@@ -69,7 +69,7 @@ def as_written(result: costs.OfferingCost) -> dict[str, Any]:
         ],
         "total": printed(result.total),
         "known_years": printed(result.known_years),
-        "tail": {"cost": printed(result.tail.cost), "years": [year.contract_year for year in result.tail.years]} if result.tail else None,
+        "tail": {"cost": printed(result.tail.cost), "years": list(result.tail.span)} if result.tail else None,
         "matches_started": result.matches_started,
         "match_years": result.match_years,
         "per_match_started": printed(result.per_match_started),
