@@ -121,9 +121,6 @@ class Checklist:
     field: BoundField
     boxes: tuple[tuple[BoundWidget, Term], ...]
 
-    @property
-    def is_used(self) -> bool:
-        return bool(self.field.data)
 
 
 class OfferingFilter(django_filters.FilterSet):
