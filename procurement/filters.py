@@ -122,7 +122,6 @@ class Checklist:
     boxes: tuple[tuple[BoundWidget, Term], ...]
 
 
-
 class OfferingFilter(django_filters.FilterSet):
     """Validates the filters against a snapshot; `task` is the question they ask. Unknown parameter names are ignored."""
 
