@@ -13,13 +13,13 @@ from django.http import QueryDict
 
 from procurement import costs, pricing
 from procurement.filters import OfferingFilter
-from procurement.forms.fields import CountsField, named_value, whole_number
+from procurement.forms.fields import CountsField, decimal_number, named_value, whole_number
 from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, reading_selects
 from procurement.forms.parameters import PAYER_LABELS, PAYERS, ScenarioParameters
 from procurement.forms.wording import given_parameters, inputs_in_words, used_parameters
 from procurement.question import Question
 from voorzieningen.catalogue import Catalogue, Municipality, Offering, TariffComponent
-from voorzieningen.money import number_nl
+from voorzieningen.money import number_nl, percent_nl
 
 REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal"}
 DEFAULT_YEARS = 4
@@ -117,19 +117,23 @@ class ScenarioForm(ScenarioParameters):
         return frozenset(PAYERS[value] for value in values) or costs.ALL_PAYERS
 
     def clean_afronding(self) -> tuple[tuple[str, Decimal], ...]:
-        given = {code: whole_number(percentage) for code, percentage in self.cleaned_data["afronding"]}
         modules = self._modules()
-        for code, percentage in given.items():
-            if code not in {row.code for rows in modules for row in rows}:
+        codes = {row.code for rows in modules for row in rows}
+        given: dict[str, Decimal] = {}
+        for code, text in self.cleaned_data["afronding"]:
+            percentage = decimal_number(text)
+            if code not in codes:
                 raise ValidationError(f"Er is geen module '{_short(code)}'.")
-            if percentage is None or percentage > 100:
-                raise ValidationError(f"{code}: vul een heel percentage in van 0 tot en met 100.")
-        for rows in modules:
-            chances = [(row.code, given.get(row.code, _percentage(row))) for row in rows]
-            for (earlier, before), (later, after) in pairwise(chances):
-                if given and (after or 0) > (before or 0):
-                    raise ValidationError(f"{later} ({after}%) kan niet vaker worden afgerond dan {earlier} ({before}%), die eraan voorafgaat.")
-        return tuple((code, Decimal(percentage or 0) / 100) for code, percentage in given.items())
+            if percentage is None or not 0 <= percentage <= 100:
+                raise ValidationError(f"{code}: vul een percentage in van 0 tot en met 100.")
+            given[code] = percentage / 100
+        for rows in modules if given else []:
+            for earlier, later in pairwise(rows):
+                before, after = (given.get(row.code, _completion(row)) for row in (earlier, later))
+                if after > before:
+                    pair = f"{later.code} ({percent_nl(after)}) kan niet vaker worden afgerond dan {earlier.code} ({percent_nl(before)})"
+                    raise ValidationError(f"{pair}, die eraan voorafgaat.")
+        return tuple(given.items())
 
     def clean_lezing(self) -> dict[str, str]:
         chosen = self._per_offering("lezing")
@@ -256,9 +260,9 @@ class ScenarioForm(ScenarioParameters):
         return [found for found in rows if found]
 
 
-def _percentage(row: TariffComponent) -> int:
-    """How often a module is completed when nobody says so."""
-    return 100 if row.default_completion is None else int(row.default_completion * 100)
+def _completion(row: TariffComponent) -> Decimal:
+    """How often a module is completed when nobody says so, as a fraction."""
+    return Decimal(1) if row.default_completion is None else row.default_completion
 
 
 def _short(text: str) -> str:

@@ -117,7 +117,8 @@ def _volume(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
     matches = scenario.new_matches
     each = number_nl(matches[0]) if len(set(matches)) == 1 else ", ".join(number_nl(count) for count in matches)
     found = [
-        Input("startjaar", "Eerste contractjaar", str(scenario.start_year), _kind(given["startjaar"])),
+        # Links write the default year out, so that it is kept: it is the year itself that tells whether anybody chose it.
+        Input("startjaar", "Eerste contractjaar", str(scenario.start_year), ASSUMPTION if scenario.start_year == form.today.year + 1 else OWN),
         Input("jaren", "Contractjaren", f"{scenario.years} ({scenario.start_year} tot en met {last})", _kind(given["jaren"])),
         Input(
             "koppelingen",

@@ -265,6 +265,14 @@ def test_amounts_are_read_in_dutch_and_in_point_notation(client, amount):
     assert ask(client, uurkosten=amount)["scenario"]["uurkosten"] == expected[amount]
 
 
+def test_a_completion_may_have_decimals_and_counts_for_its_module_alone(client):
+    """10 matches x 2,500 x 97.5 % = 24,375."""
+    (offering,) = ask(client, aanbod="meeleefgezin", jaren=1, afronding="MG-M1:97.5,MG-M2:90,MG-M3:90")["aanbod"]
+
+    lines = {line["onderdeel"]: line["laag"] for line in offering["jaren"][0]["regels"]}
+    assert (lines["MG-M1"], lines["MG-M2"]) == ("24375.00", "22500.00")
+
+
 def test_a_municipality_by_name_leads_to_the_address_with_its_code(client):
     response = client.get("/vergelijken/?gemeente=haarlem&jaren=3")
 
