@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from voorzieningen.ages import Certainty, Months, merge, months_nl
-from voorzieningen.catalogue import Citation, Offering, Option, Source, Statement, Tariff
-
-NOT_STATED = "niet vermeld"
+from voorzieningen.ages import Certainty
+from voorzieningen.catalogue import AgeRange, Citation, Offering, Option, Source, Statement, Tariff
+from voorzieningen.key_facts import NOT_STATED, Value, age_values, duration_values, option_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ def features(offering: Offering, tariff: Tariff | None) -> tuple[Feature, ...]:
     """All features of an offering with one of its tariffs, always the same ones in the same order. Without a tariff the price is unknown."""
     return (
         _options(offering, "vorm", "Vorm van steun", offering.support_forms, "VORM"),
-        _ages(offering),
-        _feature(offering, "duur", "Duur van de begeleiding", duration_nl(offering.duration_months_min, offering.duration_months_max), "DUUR"),
+        _valued(offering, "leeftijd", "Leeftijd van het kind", age_values(offering), offering.age_ranges, "LEEFTIJD"),
+        _valued(offering, "duur", "Duur van de begeleiding", duration_values(offering), (), "DUUR"),
         _stated(offering, "intensiteit", "Hoe vaak", "INTENSITEIT"),
         _feature(offering, "training", "Training van vrijwilligers", _answer(offering.volunteer_training), "TRAINING"),
         _feature(offering, "vog", "VOG vereist", _answer(offering.vog), "VOG", "SCREENING"),
@@ -41,31 +40,6 @@ def features(offering: Offering, tariff: Tariff | None) -> tuple[Feature, ...]:
         _tariff(offering, tariff),
         _payers(tariff),
     )
-
-
-def duration_nl(minimum: int | None, maximum: int | None) -> str:
-    """A duration in months in words: "6 tot 24 maanden", "hoogstens 24 maanden", "minstens 3 maanden"; empty when unknown."""
-    if minimum is not None and maximum is not None:
-        return f"{minimum} maanden" if minimum == maximum else f"{minimum} tot {maximum} maanden"
-    if maximum is not None:
-        return f"hoogstens {maximum} maanden"
-    return "" if minimum is None else f"minstens {minimum} maanden"
-
-
-def ages_nl(offering: Offering) -> str:
-    """The certain ages in words, followed by what else is possible; empty when no source specifies them."""
-    certain = merge(list(_with(offering, Certainty.CERTAIN)))
-    possible = merge([*certain, *_with(offering, Certainty.POSSIBLE)])
-    if not certain and not possible:
-        return ""
-    text = " en ".join(months_nl(months) for months in certain)
-    if possible != certain:
-        text += f"; mogelijk {' en '.join(months_nl(months) for months in possible)}"
-    return text
-
-
-def _with(offering: Offering, certainty: Certainty) -> Iterable[Months]:
-    return (row.months for row in offering.age_ranges if row.certainty is certainty and row.months is not None)
 
 
 def _answer(answer: bool | None) -> str:
@@ -82,24 +56,15 @@ def _feature(offering: Offering, name: str, label: str, text: str, *fields: str,
 
 
 def _options(offering: Offering, name: str, label: str, options: tuple[Option, ...], *fields: str) -> Feature:
-    """Certain options first; others with how certain they are. Options of which nothing is known are not an answer."""
-    words = []
-    for option in options:
-        if option.certainty is Certainty.CERTAIN:
-            words.append(option.term.label)
-        elif option.certainty is Certainty.POSSIBLE:
-            words.append(f"{option.term.label} (mogelijk)")
-        elif option.certainty is Certainty.CONFLICT:
-            words.append(f"{option.term.label} (bronnen verschillen)")
-    feature = _feature(offering, name, label, "; ".join(words), *fields, citations=[option.citation for option in options])
-    conflict = any(option.certainty is Certainty.CONFLICT for option in options)
-    return Feature(name, label, feature.text, feature.is_unknown, feature.differs or conflict, feature.sources)
+    return _valued(offering, name, label, option_values(options), options, *fields)
 
 
-def _ages(offering: Offering) -> Feature:
-    return _feature(
-        offering, "leeftijd", "Leeftijd van het kind", ages_nl(offering), "LEEFTIJD", citations=[row.citation for row in offering.age_ranges]
-    )
+def _valued(offering: Offering, name: str, label: str, values: Sequence[Value], rows: Sequence[Option] | Sequence[AgeRange], *fields: str) -> Feature:
+    """The values in one text, each with its certainty behind it. `rows` are what they were read from."""
+    text = "; ".join(f"{value.text} ({value.badge})" if value.badge else value.text for value in values)
+    feature = _feature(offering, name, label, text, *fields, citations=[row.citation for row in rows])
+    conflict = any(row.certainty is Certainty.CONFLICT for row in rows)
+    return replace(feature, differs=feature.differs or conflict)
 
 
 def _stated(offering: Offering, name: str, label: str, field: str) -> Feature:

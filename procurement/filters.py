@@ -49,6 +49,9 @@ def parse_age(text: str) -> tuple[Months, str]:
 class SearchField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
+        if "\ufffd" in value:
+            # What bytes that are no UTF-8 become: searching on the rest would answer another question.
+            raise ValidationError("In de zoektekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
         if value and not search_words(value):
             raise ValidationError("Zoek op minstens één letter of cijfer.")
 

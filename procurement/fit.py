@@ -1,6 +1,6 @@
 """Does an offering fit the task: per criterion an answer with its reason in Dutch. Pure; no scores, no order of merit.
 
-Rules: docs/decisions.md "Fit" and the stable description in the interface: an unknown never removes an offering, it is to be asked.
+An unknown never removes an offering, it is to be asked.
 """
 
 from __future__ import annotations

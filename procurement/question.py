@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from procurement import costs, fit, pricing
 from voorzieningen.catalogue import Municipality
+from voorzieningen.money import number_nl
 
 FACT, OWN, ASSUMPTION = "feit", "eigen invoer", "aanname"
 
@@ -16,6 +17,16 @@ HOURLY_COST_DERIVATION = (
     "Geen bron noemt de uurkosten. Uitgangspunt is de offerte aan Haarlem, tweede jaar: "
     "€ 46.980 / (12 uur x 52 weken) = € 75,29, afgerond naar € 75,00."
 )
+
+
+# The words of the address, the files and the tables alike.
+PAYER_WORDS = {
+    costs.Payer.MUNICIPALITY: "gemeente",
+    costs.Payer.EXECUTOR: "uitvoerder",
+    costs.Payer.FUND: "fonds",
+    costs.Payer.MIXED: "gemengd",
+    costs.Payer.UNKNOWN: "onbekend",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +40,16 @@ class Input:
     note: str = ""
 
 
+def matches_nl(counts: tuple[int, ...]) -> str:
+    """New matches per contract year: once when every year has the same number, otherwise a number for each."""
+    return ", ".join(number_nl(count) for count in (counts[:1] if len(set(counts)) == 1 else counts))
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of one municipality: what to calculate, for which offerings, and how it was asked.
 
-    `parameters` holds every parameter of docs/decisions.md's address as used, defaults included, ready for JSON;
+    `parameters` holds every parameter of the address as used, defaults included, ready for JSON;
     `given` are the parameters for a link that gives the same answer next year.
     """
 
@@ -51,6 +67,10 @@ class Question:
     @property
     def query(self) -> str:
         return urlencode(self.given, safe=":,")
+
+    @property
+    def matches_in_words(self) -> str:
+        return matches_nl(self.scenario.new_matches)
 
     @property
     def title(self) -> str:

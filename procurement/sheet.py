@@ -9,17 +9,9 @@ from decimal import Decimal
 from procurement import costs, fit
 from procurement.features import Feature, features
 from procurement.pricing import Priced
-from procurement.question import Question
+from procurement.question import PAYER_WORDS, Question
 from voorzieningen.catalogue import Source
 from voorzieningen.money import EuroRange, range_nl
-
-PAYER_WORDS = {
-    costs.Payer.MUNICIPALITY: "gemeente",
-    costs.Payer.EXECUTOR: "uitvoerder",
-    costs.Payer.FUND: "fonds",
-    costs.Payer.MIXED: "gemengd",
-    costs.Payer.UNKNOWN: "onbekend",
-}
 
 
 @dataclass(frozen=True, slots=True)

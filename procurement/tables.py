@@ -113,7 +113,7 @@ class FeatureColumn(tables.Column):
 
 
 class OfferingTable(tables.Table):
-    """The rows of one group of the overview. `caption` and `region` are set by the view that knows what the group means."""
+    """The rows of one group of the overview. `caption` is set by the view that knows what the group means."""
 
     naam = tables.Column("Naam", empty_values=())
     antwoord = tables.Column("Antwoord op uw vraag", empty_values=(), orderable=False)
@@ -177,7 +177,8 @@ class OfferingTable(tables.Table):
         return format_html(
             '{}{}<span class="citation">{}{} Bron: <a href="{}#{}">{}</a>.</span>',
             "" if record.offering.tariff_known else format_html("{} ", badge("onbekend")),
-            tariff.wording,
+            # The wording may begin with the word that the badge says already.
+            tariff.wording if record.offering.tariff_known else tariff.wording.removeprefix("Onbekend: "),
             level,
             f" Ook bekend: {'; '.join(others)}." if others else "",
             reverse("voorzieningen:sources"),

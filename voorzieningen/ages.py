@@ -20,7 +20,7 @@ class Certainty(StrEnum):
 
 
 class AgeFit(StrEnum):
-    """The answer for a requested age or range (domain.md, section 1.3)."""
+    """The answer for a requested age or range."""
 
     CERTAIN = "zeker"
     PARTLY = "deels"

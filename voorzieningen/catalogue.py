@@ -6,7 +6,6 @@ Codes are the stable identifiers of the catalogue ("OPVANG_ELDERS"); `slug` is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -216,6 +215,11 @@ class TariffReading:
     contradiction: str = ""
     priced_contract_years: int | None = None
 
+    @property
+    def label(self) -> str:
+        """How the reading is called on screen: a reading coded by its period in Dutch, any other by its code."""
+        return {"WEEK": "per week", "YEAR": "per jaar"}.get(self.code, self.code)
+
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
@@ -312,10 +316,6 @@ class Offering:
     def tariff(self, slug: str) -> Tariff | None:
         return next((tariff for tariff in self.tariffs if tariff.slug == slug), None)
 
-    def preferred(self, statement_field: str) -> Statement | None:
-        """The preferred statement of a field (code of StatementField)."""
-        return next((s for s in self.statements if s.field == statement_field and s.preferred), None)
-
     def about(self, *fields: str) -> tuple[Statement, ...]:
         """All statements of the given fields, preferred ones first."""
         return tuple(sorted((s for s in self.statements if s.field in fields), key=lambda s: not s.preferred))
@@ -356,9 +356,3 @@ class Catalogue:
 
     def offering(self, slug: str) -> Offering | None:
         return self._by_slug.get(slug)
-
-
-def combine_flag(values: Iterable[bool | None]) -> bool | None:
-    """The answer for a combination: known only when all parts agree."""
-    answers = set(values)
-    return answers.pop() if len(answers) == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from voorzieningen.ages import Certainty
-from voorzieningen.catalogue import AgeRange, Contradiction, Coverage, Offering, Option, Statement, combine_flag
+from voorzieningen.catalogue import AgeRange, Contradiction, Coverage, Offering, Option, Statement
 
 BEST_STATUS_FIRST = ("INCLUDED", "CONDITIONAL", "POSSIBLE", "CONFLICT", "EXCLUDED")
 
@@ -42,7 +42,9 @@ def combine(offering: Offering, *, parts: Sequence[Offering], statement_fields: 
 
 
 def _own_or_agreed(own: bool | None, of_parts: Iterable[bool | None]) -> bool | None:
-    return own if own is not None else combine_flag(of_parts)
+    """Its own answer; otherwise that of the parts, known only when all of them agree."""
+    answers = set(of_parts) if own is None else {own}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _via(note: str, names: Sequence[str], number_of_parts: int) -> str:

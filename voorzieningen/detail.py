@@ -19,7 +19,7 @@ SECTIONS = (
     ("coordinator", "Coördinator en begeleiding", ("COORDINATOR", "WERKGEVER", "BEGELEIDING"), ("COORDINATOR", "WERKGEVER", "BEGELEIDING")),
     ("levering", "Levering en contractpartij", ("LEVERING", "UITVOERING"), ("LEVERING",)),
     ("tarief", "Tarief", ("TARIEF", "OFFERTE"), ()),
-    ("resultaten", "Resultaten volgens de aanbieder", ("RESULTAAT",), ()),
+    ("resultaten", "Resultaten volgens betrokkenen", ("RESULTAAT",), ()),
     ("contact", "Contact en website", ("IDENTITEIT", "LIDMAATSCHAP", "CONTACT", "WEBSITE", "CONTEXT"), ("CONTACT", "WEBSITE")),
 )
 MISSING_LABELS = {
@@ -215,7 +215,8 @@ def _questions(offering: Offering, sections: Iterable[Section]) -> tuple[str, ..
     asked += tariff_questions(offering)
     for section in sections:
         for fact in section.facts:
-            if not fact.value:
+            # An address that no source gives is looked up, not asked of the one who should live there.
+            if not fact.value and section.anchor != "contact":
                 about = f"{fact.part}: {fact.topic}" if fact.part else fact.topic
                 asked.append(f"{about[:1].upper()}{about[1:]}: dit staat niet in de bronnen. Hoe is het geregeld?")
     if not offering.age_ranges or all(ages.months is None for ages in offering.age_ranges):

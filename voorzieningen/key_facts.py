@@ -1,4 +1,4 @@
-"""The few facts at the top of the page of an offering, in words, each with how certain it is. Pure: no Django."""
+"""Facts of an offering in words, each with how certain it is: the same on its own page, in the overview and in the comparison. Pure: no Django."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ def key_facts(*, offering: Offering, parts: Sequence[Offering], intensity: tuple
     level = tariff.price_level_year if tariff else None
     price = (Value(tariff.wording, f"prijspeil {level}" if level else "prijspeil onbekend"),) if tariff else ()
     return (
-        KeyFact("Vorm van steun", _options(offering.support_forms), "werkwijze"),
-        KeyFact("Leeftijd van het kind", _per_part(offering, parts, _ages), "voor-wie"),
-        KeyFact("Duur", _per_part(offering, parts, _duration), "duur"),
+        KeyFact("Vorm van steun", option_values(offering.support_forms), "werkwijze"),
+        KeyFact("Leeftijd van het kind", _per_part(offering, parts, age_values), "voor-wie"),
+        KeyFact("Duur", _per_part(offering, parts, duration_values), "duur"),
         KeyFact("Intensiteit", intensity, "duur"),
         KeyFact("Vrijwilligers", _volunteers(offering), "vrijwilligers"),
-        KeyFact("Coördinator", _options(offering.coordinator_types), "coordinator"),
-        KeyFact("Werkgever van de coördinator", _options(offering.employers), "coordinator"),
-        KeyFact("Levering", _options(offering.delivery_models), "levering"),
+        KeyFact("Coördinator", option_values(offering.coordinator_types), "coordinator"),
+        KeyFact("Werkgever van de coördinator", option_values(offering.employers), "coordinator"),
+        KeyFact("Levering", option_values(offering.delivery_models), "levering"),
         KeyFact("Tarief", price, "tarief", wide=True),
     )
 
 
-def _options(options: Sequence[Option]) -> tuple[Value, ...]:
+def option_values(options: Sequence[Option]) -> tuple[Value, ...]:
     """What is certain, possible or disputed; what a source merely leaves open stands in the section."""
     return tuple(Value(option.term.label, CERTAINTY_BADGES[option.certainty]) for option in options if option.certainty is not Certainty.UNKNOWN)
 
@@ -66,7 +66,7 @@ def _per_part(offering: Offering, parts: Sequence[Offering], describe_one: Calla
     )
 
 
-def _ages(offering: Offering) -> tuple[Value, ...]:
+def age_values(offering: Offering) -> tuple[Value, ...]:
     """The certain ages, with a badge when a source disagrees; then the wider stretches that are only possible."""
 
     def merged(*certainties: Certainty) -> tuple[Months, ...]:
@@ -79,7 +79,8 @@ def _ages(offering: Offering) -> tuple[Value, ...]:
     return (*values, *(Value(months_nl(months), CERTAINTY_BADGES[Certainty.POSSIBLE]) for months in wider))
 
 
-def _duration(offering: Offering) -> tuple[Value, ...]:
+def duration_values(offering: Offering) -> tuple[Value, ...]:
+    """How long a match lasts, and the preparation before it."""
     duration = span_nl(offering.duration_months_min, offering.duration_months_max)
     preparation = span_nl(offering.preparation_months_min, offering.preparation_months_max)
     values = [Value(duration)] if duration else []

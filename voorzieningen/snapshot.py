@@ -18,6 +18,7 @@ from voorzieningen.models.statements import StatementField
 from voorzieningen.snapshot_tariffs import read_tariffs
 
 _CITED = ("source_id", "place", "quote")
+_MUNICIPALITY_AS_STORED = ("code", "name", "province", "inhabitants", "counted_on", "valid_until")
 _ANSWER = {m.Offering.Answer.YES: True, m.Offering.Answer.NO: False}
 _OFFERING_FIELDS = (
     *("id", "slug", "code", "name", "organisation_id", "programme", "is_published", "characteristics", "volunteer_training", "vog"),
@@ -43,24 +44,24 @@ def snapshot() -> c.Catalogue:
 
 
 def municipalities(on: date) -> tuple[c.Municipality, ...]:
-    """The municipalities that exist on a day, by name, with the last known number of inhabitants; one query."""
-    cited: dict[int, c.Source] = {}
-    found = [_municipality(row, cited) for row in m.Municipality.objects.existing(on).select_related("source")]
+    """The municipalities that exist on a day, by name, with the last known number of inhabitants; two queries."""
+    rows = m.Municipality.objects.existing(on).values_list(*_MUNICIPALITY_AS_STORED, *_CITED, named=True)
+    sources = {pk: _source(row) for pk, row in m.Source.objects.in_bulk({row.source_id for row in rows}).items()}
+    found = [
+        c.Municipality(
+            **{name: getattr(row, name) for name in _MUNICIPALITY_AS_STORED}, citation=c.Citation(sources[row.source_id], row.place, row.quote)
+        )
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda municipality: (municipality.name.casefold(), municipality.code)))
 
 
-def find_municipality(text: str, on: date) -> c.Municipality | None:
+def find_municipality(text: str, among: Iterable[c.Municipality]) -> c.Municipality | None:
     """The municipality with this CBS code (GM0392) or exactly this name, in capitals or not; None when there is none or more than one."""
     wanted = unicodedata.normalize("NFC", text).strip().casefold()
     # Compared here and not in SQL: SQLite folds only ASCII, so "SÚDWEST-FRYSLÂN" would be found on one database and not on the other.
-    found = [item for item in municipalities(on) if wanted in (item.code.casefold(), item.name.casefold())]
+    found = [item for item in among if wanted in (item.code.casefold(), item.name.casefold())]
     return found[0] if len(found) == 1 else None
-
-
-def _municipality(row: m.Municipality, cited: dict[int, c.Source]) -> c.Municipality:
-    source = cited.setdefault(row.source_id, _source(row.source))
-    citation = c.Citation(source, row.place, row.quote)
-    return c.Municipality(row.code, row.name, row.province, row.inhabitants, row.counted_on, citation, row.valid_until)
 
 
 def _source(row: m.Source) -> c.Source:

@@ -45,6 +45,11 @@ class TariffDetail:
     duration_badge: str
     tables: tuple[TariffTable, ...]
 
+    @property
+    def has_prices(self) -> bool:
+        """Whether any row of the tariff has a price: without one there is nothing to say about indexing it."""
+        return any(row.component.type != "UNKNOWN" for table in self.tables for row in table.rows)
+
 
 def tariff_details(offering: Offering) -> tuple[TariffDetail, ...]:
     """All tariffs of an offering, the default one first."""
@@ -71,7 +76,7 @@ def _tables(tariff: Tariff) -> tuple[TariffTable, ...]:
         used = "gebruikt" if reading.preferred else "niet gebruikt"
         own = [component for component in costs if component.reading == reading.code]
         if own:
-            tables.append(_table(tariff, reading.code.lower(), f"{tariff.name}: lezing {reading.code} ({used})", reading, own))
+            tables.append(_table(tariff, reading.code.lower(), f"{tariff.name}: lezing {reading.label} ({used})", reading, own))
     informing = [component for component in tariff.components if component.role == "INFO"]
     if informing:
         tables.append(_table(tariff, "informatie", f"{tariff.name}: alleen ter informatie, telt niet mee", None, informing))

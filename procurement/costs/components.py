@@ -1,7 +1,7 @@
 """The ten component types: each turns one contract year into a line with its amount and the sum in words.
 
-The formulas are those of docs/costing.md (domain.md, section 3.5). u(a) is the unit price: the amount indexed to the calendar
-year and rounded to the cent; every line is rounded to the cent, half up. The engine calls this under an exact decimal context.
+The formulas are those of docs/costing.md. u(a) is the unit price: the amount indexed to the calendar year and rounded to the cent;
+every line is rounded to the cent, half up. The engine calls this under an exact decimal context.
 """
 
 from __future__ import annotations

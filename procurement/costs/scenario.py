@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Payer(StrEnum):
-    """Who bears a cost (domain.md, section 3.3). MIXED and UNKNOWN have shares that no source states."""
+    """Who bears a cost. MIXED and UNKNOWN have shares that no source states."""
 
     MUNICIPALITY = "GEMEENTE"
     EXECUTOR = "UITVOERDER"

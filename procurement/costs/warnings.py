@@ -21,6 +21,7 @@ def warnings_for(tariff: Tariff, scenario: Scenario, years: Sequence[YearCost], 
     """All warnings of one tariff in one scenario, the gravest first."""
     return (
         *_unknowns(tariff, years, partial),
+        *_other_payers(scenario, years),
         *_capacity(tariff, scenario),
         *_few_matches(tariff, years),
         *_duration(tariff, scenario),
@@ -35,6 +36,13 @@ def _unknowns(tariff: Tariff, years: Sequence[YearCost], partial: bool) -> list[
     if not reason:
         return []
     return [f"totaal onbekend: {reason}"] if partial or reason.startswith("geen prijs") else [f"kosten onbekend: {reason}"]
+
+
+def _other_payers(scenario: Scenario, years: Sequence[YearCost]) -> list[str]:
+    """A total of 0 because others pay reads as free."""
+    if scenario.is_integral or not years or any(year.lines or year.cost is None for year in years):
+        return []
+    return ["niet gratis: de gekozen betaler draagt hier volgens de bron niets, anderen wel; zie de integrale kosten"]
 
 
 def _capacity(tariff: Tariff, scenario: Scenario) -> list[str]:
@@ -87,7 +95,7 @@ def _duration(tariff: Tariff, scenario: Scenario) -> list[str]:
 def _assumptions(tariff: Tariff, scenario: Scenario) -> list[str]:
     found = []
     if not tariff.reading_is_preferred:
-        found.append(f"gerekend met lezing {tariff.reading}, niet met de voorkeurslezing")
+        found.append("gerekend met een andere lezing dan de voorkeurslezing")
     if tariff.duration_note:
         found.append(f"duur van een koppeling: {tariff.duration_note}")
     found += dict.fromkeys(component.assumption for component in tariff.components if component.assumption)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from procurement import costs
+from procurement.sheet import total_words
 from voorzieningen.money import EXACT, EuroRange, euro_nl, range_nl, round_half_up
 
 MOST_OFFERINGS = 12
@@ -114,7 +115,7 @@ def range_chart(*, columns: Sequence[Column]) -> Chart:
         bars.append(bar)
         bottom += height
     caption = f"Totale kosten over {len(shown[0][1].years) if shown else 0} contractjaren, van laag tot hoog"
-    title = f"{caption}. " + " ".join(f"{name}: {_total_words(result)}." for name, result in shown)
+    title = f"{caption}. " + " ".join(f"{name}: {total_words(result)}." for name, result in shown)
     picture = Picture("totalen", "", title, "300", _at(bottom + 20), _at(bottom), _at(bottom + 14), tuple(bars), scale.ticks(labels=4))
     return Chart("totalen", caption, (picture,) if shown else (), _note(columns))
 
@@ -152,12 +153,6 @@ def _total_bar(name: str, result: costs.OfferingCost, scale: _Scale, top: int) -
     if result.total is None:
         return Bar(heading, value, solid, band, Text("4", _at(top + 59), "alleen bekende jaren; het totaal is onbekend")), 68
     return Bar(heading, value, solid, band), 54
-
-
-def _total_words(result: costs.OfferingCost) -> str:
-    if result.total is None and result.known_years is not None:
-        return f"totaal onbekend ({result.reason}); alleen de bekende jaren: {range_nl(result.known_years)}"
-    return _amount_words(result.total, result.reason)
 
 
 def _amount_words(amount: EuroRange | None, reason: str) -> str:

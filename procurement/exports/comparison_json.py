@@ -1,4 +1,4 @@
-"""The comparison as JSON, with the keys of interface.md: amounts are strings with two decimals, unknown is null with a reason."""
+"""The comparison as JSON: amounts are strings with two decimals, unknown is null with a reason."""
 
 from __future__ import annotations
 

@@ -1,16 +1,14 @@
-"""The overview as a CSV file that a Dutch spreadsheet opens as a table: semicolons, UTF-8 with a mark, formulas disarmed."""
+"""The overview as CSV: a row per offering, each fact with its source."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
+from procurement.exports.spreadsheet_csv import csv_file, text_cell
 from procurement.features import Feature, features
 from procurement.fit import OfferingFit
 from voorzieningen.catalogue import Citation, Offering, Source
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FEATURES = ("leeftijd", "vorm", "levering", "coordinator", "werkgever", "training", "vog", "collectief", "tarief")
 UNKNOWN = "onbekend"
 STATUS_WORDS = {
@@ -24,17 +22,9 @@ STATUS_WORDS = {
 
 def overview_csv(fits: Iterable[OfferingFit]) -> bytes:
     """All offerings in the order given, those that fall out included: the verdict stands in the row, with its reasons."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     rows = [list(_cells(fit)) for fit in fits]
-    writer.writerow(name for name, _ in rows[0]) if rows else None
-    writer.writerows([_disarmed(value) for _, value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _disarmed(value: str) -> str:
-    """A spreadsheet must not take a text for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    headings = [name for row in rows[:1] for name, _ in row]
+    return csv_file([headings, *([text_cell(value) for _, value in row] for row in rows)] if rows else [])
 
 
 def _cells(fit: OfferingFit) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ def reading_selects(form: ScenarioForm) -> tuple[Select, ...]:
             options = [
                 FormOption(
                     f"{offering.slug}:{reading.code}",
-                    f"{reading.code}: {reading.text}{' (voorkeur)' if reading.preferred else ''}",
+                    f"{reading.label}: {reading.text}{' (voorkeur)' if reading.preferred else ''}",
                     f"{offering.slug}:{reading.code}" in asked,
                 )
                 for reading in readings

@@ -1,4 +1,4 @@
-"""The parameters of the question as form fields: label, help and bounds of each; interface.md has their meaning."""
+"""The parameters of the question as form fields: label, help and bounds of each."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ from decimal import Decimal
 
 from django import forms
 
-from procurement import costs
 from procurement.forms.fields import CountsField, NumberField, PairsField, ValuesField, WholeNumberField
+from procurement.question import PAYER_WORDS
 
-PAYERS = {
-    "gemeente": costs.Payer.MUNICIPALITY,
-    "uitvoerder": costs.Payer.EXECUTOR,
-    "fonds": costs.Payer.FUND,
-    "gemengd": costs.Payer.MIXED,
-    "onbekend": costs.Payer.UNKNOWN,
-}
+PAYERS = {word: payer for payer, word in PAYER_WORDS.items()}
 PAYER_LABELS = {
     "gemeente": "gemeente",
     "uitvoerder": "uitvoerder (lokale organisatie)",

@@ -20,6 +20,7 @@ from procurement.forms.wording import given_parameters, inputs_in_words, used_pa
 from procurement.question import Question
 from voorzieningen.catalogue import Catalogue, Municipality, Offering, TariffComponent
 from voorzieningen.money import number_nl, percent_nl
+from voorzieningen.snapshot import find_municipality
 
 REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal"}
 DEFAULT_YEARS = 4
@@ -29,7 +30,7 @@ DEFAULT_WEEKS = 52
 
 
 class ScenarioForm(ScenarioParameters):
-    """All parameters of interface.md, "Parameters of the question". Empty is the default; the answer is in `question`."""
+    """All parameters of the question in the address. Empty is the default; the answer is in `question`."""
 
     def __init__(self, data: QueryDict, *, catalogue: Catalogue, municipalities: tuple[Municipality, ...], today: date) -> None:
         self.catalogue, self.municipalities, self.today = catalogue, municipalities, today
@@ -78,7 +79,7 @@ class ScenarioForm(ScenarioParameters):
         text = self.cleaned_data["gemeente"].strip()
         if not text:
             return None
-        found = next((m for m in self.municipalities if text.upper() == m.code or text.casefold() == m.name.casefold()), None)
+        found = find_municipality(text, self.municipalities)
         if found is None:
             near = get_close_matches(text, [m.name for m in self.municipalities], n=3, cutoff=0.5)
             hint = f" Bedoelt u {' of '.join(near)}?" if near else " Kies er een uit de lijst."

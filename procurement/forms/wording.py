@@ -6,19 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from procurement import costs, pricing
-from procurement.question import ASSUMPTION, FACT, HOURLY_COST_DERIVATION, OWN, Input
+from procurement.question import ASSUMPTION, FACT, HOURLY_COST_DERIVATION, OWN, PAYER_WORDS, Input, matches_nl
 from voorzieningen.money import amount_nl, euro_nl, number_nl, percent_nl
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
-
-WORDS = {
-    costs.Payer.MUNICIPALITY: "gemeente",
-    costs.Payer.EXECUTOR: "uitvoerder",
-    costs.Payer.FUND: "fonds",
-    costs.Payer.MIXED: "gemengd",
-    costs.Payer.UNKNOWN: "onbekend",
-}
+    from voorzieningen.catalogue import TariffReading
 
 
 def _plain(number: Decimal | None) -> str | None:
@@ -45,7 +38,7 @@ def used_parameters(form: ScenarioForm, scenario: costs.Scenario, choice: pricin
         "weken": scenario.weeks,
         "index": _plain(cleaned["index"] or Decimal(0)),
         "prijspeil": scenario.default_price_level or scenario.start_year,
-        "betaler": [word for payer, word in WORDS.items() if payer in scenario.payers],
+        "betaler": [word for payer, word in PAYER_WORDS.items() if payer in scenario.payers],
         "btw": _plain(cleaned["btw"]),
         "disconto": _plain(cleaned["disconto"]),
         "afronding": {code: _plain(fraction * 100) for code, fraction in scenario.completion},
@@ -114,8 +107,7 @@ def _place(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
 def _volume(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
     given = form.cleaned_data
     last = scenario.start_year + scenario.years - 1
-    matches = scenario.new_matches
-    each = number_nl(matches[0]) if len(set(matches)) == 1 else ", ".join(number_nl(count) for count in matches)
+    each = matches_nl(scenario.new_matches)
     found = [
         # Links write the default year out, so that it is kept: it is the year itself that tells whether anybody chose it.
         Input("startjaar", "Eerste contractjaar", str(scenario.start_year), ASSUMPTION if scenario.start_year == form.today.year + 1 else OWN),
@@ -165,7 +157,9 @@ def _prices(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
 
 def _choices(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choice) -> list[Input]:
     payers = (
-        "alle betalers (integrale kosten)" if scenario.is_integral else ", ".join(word for payer, word in WORDS.items() if payer in scenario.payers)
+        "alle betalers (integrale kosten)"
+        if scenario.is_integral
+        else ", ".join(word for payer, word in PAYER_WORDS.items() if payer in scenario.payers)
     )
     note = "" if scenario.is_integral else "De gemeente financiert de uitvoerder meestal via subsidie; zie integrale kosten."
     found = [Input("betaler", "Wie betaalt", payers, ASSUMPTION if scenario.is_integral else OWN, note)]
@@ -174,7 +168,8 @@ def _choices(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choic
     compared = {offering for offering, _ in choice.tariffs}
     for slug, code in choice.readings.items():
         if slug in compared:
-            found.append(Input("lezing", f"Lezing van {_name(form, slug)}", code, OWN))
+            reading = _reading(form, slug, code)
+            found.append(Input("lezing", f"Lezing van {_name(form, slug)}", reading.label, OWN, reading.text))
     for slug, years in choice.durations.items():
         if slug in compared:
             found.append(Input("duur", f"Duur van een koppeling, {_name(form, slug)}", f"{years} jaar", OWN))
@@ -183,6 +178,12 @@ def _choices(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choic
             Input("gedeelde_uren", "Gedeelde coördinator van SOS", f"{_hours(scenario.shared_hours)} uur per week", OWN, "Geen bron noemt deze uren.")
         )
     return found
+
+
+def _reading(form: ScenarioForm, slug: str, code: str) -> TariffReading:
+    """The chosen reading; the form has checked that it exists."""
+    offerings = (offering for offering in form.catalogue.offerings if offering.slug == slug)
+    return next(reading for offering in offerings for tariff in offering.tariffs for reading in tariff.readings if reading.code == code)
 
 
 def _name(form: ScenarioForm, slug: str) -> str:

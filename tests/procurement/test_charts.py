@@ -53,7 +53,7 @@ def test_unknown_total_has_no_bar_and_says_so():
 def test_partial_total_is_marked_and_its_title_gives_the_reason():
     picture = range_chart(columns=[("Eerste", result("100", priced_years=2))]).pictures[0]
     assert "alleen bekende jaren" in picture.bars[0].partial.text
-    assert "totaal onbekend (geen prijs vanaf contractjaar 3); alleen de bekende jaren: €\u00a0200,00" in picture.title
+    assert "onbekend (geen prijs vanaf contractjaar 3); de bekende jaren samen: €\u00a0200,00" in picture.title
 
 
 def test_year_without_a_price_has_no_bar():

@@ -121,7 +121,7 @@ def test_home_start_is_unknown_with_the_reason(client):
 
 
 def test_only_the_municipality_shows_the_unknown_share_as_a_range(client):
-    """Published in domain.md, trap 18: Present 0 to 54.000, Steunouder 0 to 13.100."""
+    """Published beside the worked examples: Present 0 to 54.000, Steunouder 0 to 13.100."""
     answer = ask(client, **parameters("S1"), betaler="gemeente", aanbod=["gezin-in-de-buurt", "steunouder"])
 
     assert [offering["totaal"] for offering in answer["aanbod"]] == [{"laag": "0.00", "hoog": "54000.00"}, {"laag": "0.00", "hoog": "13100.00"}]
@@ -219,16 +219,20 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
-def test_a_wrong_parameter_is_named_in_the_file_and_on_the_page(client, name, value):
-    query = urlencode({name: value})
-
-    file = client.get(f"/vergelijken.json?{query}")
-    page = client.get(f"/vergelijken/?{query}")
+def test_a_wrong_parameter_is_named_in_the_file(client, name, value):
+    file = client.get(f"/vergelijken.json?{urlencode({name: value})}")
 
     assert file.status_code == 400
     assert file["Content-Type"] == "application/problem+json"
     assert file.json()["parameter"] == name
     assert len(file.json()["detail"]) < 300
+
+
+# The page has one place for the messages of a parameter, whatever is wrong with it: the last value of each will do.
+@pytest.mark.parametrize(("name", "value"), [(name, values[-1]) for name, values in WRONG.items()])
+def test_a_wrong_parameter_is_named_on_the_page_without_any_amount(client, name, value):
+    page = client.get(f"/vergelijken/?{urlencode({name: value})}")
+
     html = page.content.decode()
     assert page.status_code == 200
     assert f"<strong>{name}</strong>" in html
@@ -303,6 +307,27 @@ def test_the_page_is_valid_and_never_shows_zero_for_an_unknown(client):
     assert_valid_html(html)
     assert 'value="0.00"' not in html
     assert "tarief onbekend" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("aanbod=buurtgezinnen", "2 jaar"),
+        ("aanbod=steunouder", "1 jaar aanname"),
+        ("aanbod=samen-oplopen", "2 jaar bovengrens"),
+        ("aanbod=steunouder&duur=steunouder:2", "2 jaar eigen invoer"),
+    ],
+)
+def test_a_duration_that_no_source_states_is_marked_beside_the_result(client, query, said):
+    totals = client.get(f"/vergelijken/?{query}").content.decode().partition("Trajecten")[0].partition("Duur van een koppeling</th>")[2]
+    row = " ".join(re.sub(r"<[^>]+>", " ", totals.partition("</tbody>")[0]).split())
+    assert row.endswith(said)
+
+
+def test_a_reading_is_called_in_dutch_and_keeps_its_code_in_the_address(client):
+    page = client.get("/vergelijken/?aanbod=steunouder&lezing=steunouder:YEAR").content.decode()
+    assert "YEAR" not in re.sub(r"<[^>]+>", " ", page)
+    assert "lezing=steunouder:YEAR" in page
 
 
 def test_a_wrong_question_is_valid_html_as_well(client):

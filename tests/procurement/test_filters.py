@@ -157,6 +157,10 @@ def test_search_without_a_word_gets_a_message(text: str) -> None:
     assert message_of(urlencode({"zoek": text})) == ("zoek", "Zoek op minstens één letter of cijfer.")
 
 
+def test_search_with_bytes_that_are_no_text_is_not_searched_on_the_rest() -> None:
+    assert message_of("zoek=buurt%ff") == ("zoek", "In de zoektekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
+
+
 @pytest.mark.parametrize("name", ["zoek", "leeftijd", "doelgroep", "training"])
 def test_nul_byte_is_refused_in_every_field(name: str) -> None:
     asked = read(urlencode({name: "5\0"}))

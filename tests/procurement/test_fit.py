@@ -1,6 +1,6 @@
 """Does an offering fit: a table written by hand from the papers, on the real catalogue, and the rules on made-up offerings.
 
-Witness of the table: domain.md sections 1.1 (features), 1.3 (ages) and 1.4 (target groups), read in 2026; the answers were worked out
+Witness of the table: a survey of the sources (features, ages and target groups) made in 2026, before the code; the answers were worked out
 from those tables and not from the code.
 """
 

@@ -85,7 +85,7 @@ def test_overview_is_valid_html(client: Client, address: str) -> None:
 
 
 def test_groups_and_counts_are_those_of_the_papers(client: Client) -> None:
-    """Witness: domain.md 1.3, age 6: four certain, Home-Start t/m 6 possible, Present unknown, MeeleefGezin ends at 5."""
+    """Witness, read from the sources, age 6: four certain, Home-Start t/m 6 possible, Present unknown, MeeleefGezin ends at 5."""
     markup = page(client, "/?leeftijd=6")
     assert status_of(markup) == "4 van 7 passen zeker, 1 past mogelijk, 1 is onbekend en 1 valt af."
     assert names_in(table_of(markup, "past")) == ["Buurtgezinnen", "Samen Oplopen", "SOS (Samen Oplopen met Steunouder)", "Steunouder"]
@@ -100,7 +100,7 @@ def test_offering_that_falls_out_is_listed_with_its_criterion_and_reason(client:
 
 def test_unknown_price_is_a_word_and_never_an_amount(client: Client) -> None:
     row = text_of(row_of(page(client), "home-start"))
-    assert "onbekend Onbekend: geen enkele bron noemt een bedrag" in row
+    assert "onbekend geen enkele bron noemt een bedrag" in row
     assert "€" not in row
     assert "Prijspeil onbekend" in row
 

@@ -7,7 +7,9 @@ import logging
 import re
 import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -52,52 +54,83 @@ def fonts_of(data: bytes) -> set[str]:
     return {str(font.get_object()["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()}
 
 
-_made: dict[str, bytes] = {}
+@dataclass
+class Watched:
+    """What went wrong while a PDF was made: complaints that WeasyPrint logs, and texts that do not lie on the paper."""
+
+    complaints: list[str]
+    outside: list[tuple[int, str]]
 
 
-def report_pdf(client: Client, query: str) -> bytes:
-    """The PDF of a question. Made once per process and question: that it comes out the same every time has a test of its own."""
-    if query not in _made:
-        response = client.get(f"/advies.pdf?{query}")
-        assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
-        _made[query] = response.content
-    return _made[query]
+class Listener(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.DEBUG)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name == "weasyprint":  # its child "weasyprint.progress" only tells how far it is
+            self.heard.append(record.getMessage())
 
 
-@pytest.fixture
-def nothing_cut_off(monkeypatch: pytest.MonkeyPatch):
-    """Every text of every page that is laid out during the test lies on the paper."""
+@contextmanager
+def watched() -> Iterator[Watched]:
+    """WeasyPrint logs every rule it does not know and everything it could not load; whether a text fits, only the layout knows."""
     from weasyprint.document import Document
     from weasyprint.formatting_structure.boxes import TextBox
 
-    original, outside = Document.write_pdf, []
+    found = Watched([], [])
+    original, logger, listener = Document.write_pdf, logging.getLogger("weasyprint"), Listener(found.complaints)
+    level = logger.level
 
     def write_pdf(document, *args, **options):
         for number, page in enumerate(document.pages, start=1):
             texts = [box for box in page._page_box.descendants() if isinstance(box, TextBox)]
-            outside.extend((number, box.text) for box in texts if box.position_x < 0 or box.position_x + box.width > page.width - 20)
+            found.outside.extend((number, box.text) for box in texts if box.position_x < 0 or box.position_x + box.width > page.width - 20)
         return original(document, *args, **options)
 
-    monkeypatch.setattr(Document, "write_pdf", write_pdf)
-    yield
-    assert outside == []
+    door._engine.cache_clear()  # or the style sheet would have been read, and complained about, earlier
+    logger.addHandler(listener)
+    logger.setLevel(logging.DEBUG)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Document, "write_pdf", write_pdf)
+            yield found
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(listener)
 
 
-@pytest.fixture
-def no_complaints(caplog: pytest.LogCaptureFixture):
-    """WeasyPrint logs every rule it does not know and everything it could not load."""
-    caplog.set_level(logging.DEBUG, logger="weasyprint")
-    door._engine.cache_clear()  # or the style sheet would have been read, and complained about, in an earlier test
-    yield
-    assert [record.getMessage() for record in caplog.get_records("call") if record.name == "weasyprint"] == []
+_made: dict[str, tuple[bytes, Watched]] = {}
 
 
-@pytest.mark.usefixtures("no_complaints", "nothing_cut_off")
+def made(client: Client, query: str) -> tuple[bytes, Watched]:
+    """The PDF of a question, watched. Made once per process and question: that it comes out the same every time has a test of its own."""
+    if query not in _made:
+        with watched() as found:
+            response = client.get(f"/advies.pdf?{query}")
+        assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+        _made[query] = response.content, found
+    return _made[query]
+
+
+def report_pdf(client: Client, query: str) -> bytes:
+    return made(client, query)[0]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", [ONE, SIX, MUCH], ids=["one", "six", "much"])
 def test_report_is_accessible_and_archivable_without_complaints(client: Client, query):
-    _made.pop(query, None)
-    assert_valid_pdf(report_pdf(client, query))
+    data, found = made(client, query)
+    assert (found.complaints, found.outside) == ([], [])
+    assert_valid_pdf(data)
+
+
+def test_the_watch_sees_a_complaint_and_a_text_beside_the_paper():
+    with watched() as found:
+        rendered('<style>p { onzin: 1 }</style><p style="position: relative; left: 900mm">ver weg</p>')
+
+    assert any("onzin" in complaint for complaint in found.complaints)
+    assert [text for _, text in found.outside] == ["ver weg"]
 
 
 def extreme_report():
@@ -124,19 +157,20 @@ def question_of(query: str):
     return asked.form.question
 
 
-@pytest.mark.usefixtures("no_complaints", "nothing_cut_off")
 @pytest.mark.django_db
 def test_twelve_offerings_with_extreme_content_stay_valid():
     report = extreme_report()
     context = {"report": report, "sheet": report.sheet, "linked": False, "sources_at": "#", "address": "https://portaal.example.nl/advies/"}
-    data = render_pdf(
-        html=render_to_string("procurement/advice_pdf.html", context),
-        title=report.title,
-        author="Proef",
-        base_url="https://portaal.example.nl/",
-        dated=DATED,
-        attachments=report.attachments,
-    )
+    with watched() as found:
+        data = render_pdf(
+            html=render_to_string("procurement/advice_pdf.html", context),
+            title=report.title,
+            author="Proef",
+            base_url="https://portaal.example.nl/",
+            dated=DATED,
+            attachments=report.attachments,
+        )
+    assert (found.complaints, found.outside) == ([], [])
     assert_valid_pdf(data)
     assert any(column.result.total and column.result.total.high >= 10**8 for column in report.sheet.columns)
     assert {name.split("+")[1] for name in fonts_of(data)} <= OWN_FONTS
@@ -179,6 +213,7 @@ def test_only_the_own_font_is_embedded(client: Client):
 @pytest.mark.django_db
 def test_file_is_named_after_municipality_and_day(client: Client, monkeypatch):
     monkeypatch.setattr("procurement.views.questions.timezone.localdate", lambda: DATED)
+    monkeypatch.setattr("procurement.views.advice.render_pdf", lambda **_: b"")  # the name does not depend on what is in it
     assert (
         client.get("/advies.pdf?gemeente=GM1900&aanbod=home-start")["Content-Disposition"]
         == 'inline; filename="advies-sudwest-fryslan-2026-11-22.pdf"'

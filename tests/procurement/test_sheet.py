@@ -93,7 +93,7 @@ def test_ages_say_what_is_certain_and_what_is_possible():
     sheet = sheet_for("aanbod=home-start&aanbod=meeleefgezin&aanbod=gezin-in-de-buurt")
     ages = next(row for row in sheet.feature_rows if row.label == "Leeftijd van het kind")
 
-    assert ages.cells[0].text.startswith("vanaf 3 maanden voor de geboorte tot 6 jaar; mogelijk vanaf de zwangerschap tot 18 jaar")
+    assert ages.cells[0].text.startswith("vanaf 3 maanden voor de geboorte tot 6 jaar; vanaf de zwangerschap tot 18 jaar (mogelijk)")
     assert ages.cells[1].text.startswith("vanaf de zwangerschap tot 5 jaar")
     assert ages.cells[2].is_unknown
 

@@ -89,6 +89,14 @@ def test_what_no_source_states_is_empty_and_asked(statements: tuple[Statement, .
     assert "VOG: dit staat niet in de bronnen. Hoe is het geregeld?" in page(replace(BLANK, statements=statements)).questions
 
 
+def test_missing_address_is_shown_as_unknown_and_not_asked_how_it_is_arranged() -> None:
+    detail = page(BLANK)
+    contact = next(section for section in detail.sections if section.anchor == "contact")
+
+    assert [fact.topic for fact in contact.facts if not fact.value] == ["e-mail", "website"]
+    assert not [question for question in detail.questions if question.startswith(("E-mail", "Website"))]
+
+
 def test_statement_about_a_part_names_the_part() -> None:
     assert vog(said("ja", slug="deel", about="Deel")).part == "Deel"
 
@@ -188,8 +196,8 @@ def test_tables_are_split_by_reading_and_information_stands_apart() -> None:
 
     assert [(table.caption, table.informs) for table in tables] == [
         ("Prijs: onderdelen in alle lezingen", False),
-        ("Prijs: lezing WEEK (gebruikt)", False),
-        ("Prijs: lezing YEAR (niet gebruikt)", False),
+        ("Prijs: lezing per week (gebruikt)", False),
+        ("Prijs: lezing per jaar (niet gebruikt)", False),
         ("Prijs: alleen ter informatie, telt niet mee", True),
     ]
     assert len({table.anchor for table in tables}) == len(tables)

@@ -104,8 +104,24 @@ def test_offer_to_one_municipality_shows_its_term_capacity_and_what_does_not_cou
 def test_all_readings_of_a_tariff_are_shown_with_the_one_used(client: Client) -> None:
     text = text_of(html_of(client, "/aanbod/steunouder/"))
 
-    assert "Lezing WEEK (gebruikt)" in text
-    assert "Lezing YEAR" in text
+    assert "Lezing per week (gebruikt)" in text
+    assert "Lezing per jaar" in text
+
+
+def test_tariff_without_a_price_is_not_said_to_be_fixed(client: Client) -> None:
+    unknown = text_of(html_of(client, "/aanbod/home-start/"))
+
+    assert "Indexeren niet te zeggen: er is geen bedrag" in unknown
+    assert "staat vast" not in unknown
+    assert "nee, het bedrag staat vast" in text_of(html_of(client, "/aanbod/buurtgezinnen/"))
+
+
+def test_web_and_mail_addresses_keep_their_small_first_letter(client: Client) -> None:
+    text = text_of(html_of(client, "/aanbod/buurtgezinnen/"))
+
+    assert "https://www.buurtgezinnen.nl/" in text
+    assert "Https://" not in text
+    assert "Info@" not in text
 
 
 def test_combination_says_of_which_part_a_fact_comes(client: Client) -> None:
@@ -119,7 +135,7 @@ def test_combination_says_of_which_part_a_fact_comes(client: Client) -> None:
 def test_result_is_shown_as_a_claim_with_who_says_it(client: Client) -> None:
     text = text_of(html_of(client, "/aanbod/meeleefgezin/"))
 
-    claims = text[text.index("Resultaten volgens de aanbieder") :]
+    claims = text[text.index("Resultaten volgens betrokkenen") :]
     assert "bewering" in claims
     assert "MeeleefGezin zelf" in claims
     assert "Van hoeveel gezinnen niet vermeld" in claims

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from voorzieningen.ages import Months, months_nl
 from voorzieningen.catalogue import Source
@@ -94,6 +95,13 @@ def months(ages: Months | None) -> SafeString | str:
     if ages is None:
         return format_html('<span class="unknown">{}</span>', "niet vermeld")
     return months_nl(ages)
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """The text with a capital, except a web or e-mail address: that is written as it is."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text if "://" in first or "@" in first else str(capfirst(text))
 
 
 @register.simple_tag

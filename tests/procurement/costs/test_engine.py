@@ -302,7 +302,7 @@ PRICED = replace(BG_LIST, price_level_year=2026)
             scenario((10,), carry_over=((2, 5), (3, 4), (4, 0))),
             ("lopende koppelingen in koppelingsjaar 3 tellen niet mee: een koppeling duurt hier 2 jaar",),
         ),
-        (replace(PRICED, reading="B", reading_is_preferred=False), scenario((10,)), ("gerekend met lezing B, niet met de voorkeurslezing",)),
+        (replace(PRICED, reading="B", reading_is_preferred=False), scenario((10,)), ("gerekend met een andere lezing dan de voorkeurslezing",)),
         (replace(PRICED, duration_note="een aanname"), scenario((10,)), ("duur van een koppeling: een aanname",)),
         (
             replace(PRICED, components=tuple(replace(component, assumption="een derde") for component in PRICED.components)),
@@ -344,3 +344,12 @@ def test_warnings_say_what_the_amount_does_not(tariff: costs.Tariff, asked: cost
 def test_hours_without_a_duration_are_unknown_and_say_so() -> None:
     tariff = replace(PRICED, duration=None, components=(hours("H", "16", per_matches=10),))
     assert costs.cost(tariff, scenario((10,))).warnings == ("kosten onbekend: duur van een koppeling onbekend",)
+
+
+def test_nothing_for_the_chosen_payer_is_not_free() -> None:
+    only_fund = costs.cost(BG_LIST, replace(scenario((10,)), payers=frozenset({costs.Payer.FUND})))
+    integral = costs.cost(BG_LIST, scenario((10,)))
+
+    assert only_fund.total == EuroRange(ZERO, ZERO)
+    assert [warning for warning in only_fund.warnings if warning.startswith("niet gratis")]
+    assert not [warning for warning in integral.warnings if warning.startswith("niet gratis")]
