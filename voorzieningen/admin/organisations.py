@@ -175,7 +175,7 @@ class OfferingAdmin(CatalogueAdmin):
 
     @admin.display(description="tarieven", ordering="tariff_count")
     def number_of_tariffs(self, offering: Offering) -> int:
-        return offering.tariff_count  # type: ignore[attr-defined]
+        return offering.tariff_count
 
 
 class OptionAdmin(CatalogueAdmin):

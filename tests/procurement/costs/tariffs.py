@@ -33,7 +33,7 @@ def module(code: str, match_year: int) -> costs.PerModule:
 
 def hours(code: str, number: str | None, **options: object) -> costs.CoordinatorHours:
     given = None if number is None else Decimal(number)
-    return costs.CoordinatorHours(code=code, label=code, payer=costs.Payer.EXECUTOR, source=OVERVIEW, hours=given, **options)  # type: ignore[arg-type]
+    return costs.CoordinatorHours(code=code, label=code, payer=costs.Payer.EXECUTOR, source=OVERVIEW, hours=given, **options)
 
 
 BG_LIST = costs.Tariff(
@@ -147,4 +147,4 @@ WORKED = {
 def scenario(new: tuple[int, ...], start_year: int = 2027, **options: object) -> costs.Scenario:
     """A scenario as in the worked examples: 75 euro an hour, 52 weeks, no indexation, all payers."""
     given: dict[str, object] = {"hourly_cost": euro("75.00")} | options
-    return costs.Scenario(start_year=start_year, years=len(new), new_matches=new, **given)  # type: ignore[arg-type]
+    return costs.Scenario(start_year=start_year, years=len(new), new_matches=new, **given)

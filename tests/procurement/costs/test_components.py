@@ -15,7 +15,7 @@ NO_DURATION = "duur van een koppeling onbekend"
 
 
 def only(*components: costs.Component, duration: int | None = 2, **options: object) -> costs.Tariff:
-    return replace(BG_LIST, components=components, duration=duration, **options)  # type: ignore[arg-type]
+    return replace(BG_LIST, components=components, duration=duration, **options)
 
 
 def line(component: costs.Component, asked: costs.Scenario, number: int = 1, duration: int | None = 2) -> costs.Line:
@@ -211,7 +211,7 @@ def test_surcharge_counts_only_within_its_contract_years() -> None:
 
 
 def grant(amount: str, relieved: costs.Payer = MUNICIPALITY, **options: object) -> costs.Contribution:
-    return costs.Contribution(code="B", label="Bijdrage", payer=FUND, source=MADE_UP, amount=Decimal(amount), relieved=relieved, **options)  # type: ignore[arg-type]
+    return costs.Contribution(code="B", label="Bijdrage", payer=FUND, source=MADE_UP, amount=Decimal(amount), relieved=relieved, **options)
 
 
 def test_contribution_is_not_indexed() -> None:
