@@ -340,7 +340,7 @@ def test_the_link_to_share_keeps_its_meaning_next_year(client):
     assert f"startjaar={timezone.localdate().year + 1}" in html
 
 
-@pytest.mark.parametrize("address", ["/vergelijken/", "/vergelijken.json"])
+@pytest.mark.parametrize("address", ["/vergelijken/", "/vergelijken.json", "/advies/?aanbod=buurtgezinnen&aanbod=steunouder"])
 def test_the_number_of_queries_does_not_grow_with_the_offerings(client, django_assert_num_queries, address):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
