@@ -119,6 +119,16 @@ def test_filter_answers_while_typing_and_keeps_the_question_in_the_address(visit
     assert visit.complaints == []
 
 
+def test_age_is_part_of_the_question_as_soon_as_it_is_typed(visit: Visit) -> None:
+    visit.open("/")
+
+    visit.page.locator("#filter input[name=leeftijd]").press_sequentially("5")
+
+    expect(visit.page).to_have_url(re.compile("leeftijd=5"))
+    expect(visit.page.locator("#vergelijken input[type=hidden][name=leeftijd]")).to_have_value("5")
+    assert visit.complaints == []
+
+
 def test_newcomer_gets_from_the_overview_to_the_pdf(visit: Visit) -> None:
     visit.open("/")
     for slug in ("buurtgezinnen", "steunouder"):
