@@ -2,94 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from voorzieningen.ages import Certainty
-from voorzieningen.catalogue import AgeRange, Citation, Offering, Option, Source, Statement, Tariff
-from voorzieningen.key_facts import NOT_STATED, Value, age_values, duration_values, option_values
+from voorzieningen.catalogue import Offering, Source, Tariff
+from voorzieningen.evidence import LABELS, Evidence, evidence
+from voorzieningen.key_facts import Value, age_values, answer_values, duration_values, option_values, stated_values
+from voorzieningen.said import NOT_STATED, has_price
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One feature of one offering. `differs`: the sources disagree about it; `sources` are in order of use, each once."""
+    """One feature of one offering with what it rests on. `about` is the offering or tariff it is a feature of."""
 
     name: str
     label: str
     text: str
-    is_unknown: bool = False
-    differs: bool = False
-    sources: tuple[Source, ...] = ()
+    is_unknown: bool
+    about: str
+    evidence: Evidence
+
+    @property
+    def subject(self) -> str:
+        """What and whom its sources are about: "leeftijd van het kind, Buurtgezinnen"."""
+        return f"{self.label[:1].lower()}{self.label[1:]}, {self.about}" if self.label[1:2].islower() else f"{self.label}, {self.about}"
+
+    @property
+    def differs(self) -> bool:
+        return self.evidence.differs
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.evidence.sources
 
 
 def features(offering: Offering, tariff: Tariff | None) -> tuple[Feature, ...]:
     """All features of an offering with one of its tariffs, always the same ones in the same order. Without a tariff the price is unknown."""
     return (
-        _options(offering, "vorm", "Vorm van steun", offering.support_forms, "VORM"),
-        _valued(offering, "leeftijd", "Leeftijd van het kind", age_values(offering), offering.age_ranges, "LEEFTIJD"),
-        _valued(offering, "duur", "Duur van de begeleiding", duration_values(offering), (), "DUUR"),
-        _stated(offering, "intensiteit", "Hoe vaak", "INTENSITEIT"),
-        _feature(offering, "training", "Training van vrijwilligers", _answer(offering.volunteer_training), "TRAINING"),
-        _feature(offering, "vog", "VOG vereist", _answer(offering.vog), "VOG", "SCREENING"),
-        _options(offering, "coordinator", "Coördinator", offering.coordinator_types, "COORDINATOR"),
-        _options(offering, "werkgever", "Werkgever van de coördinator", offering.employers, "WERKGEVER"),
-        _stated(offering, "begeleiding", "Begeleiding", "BEGELEIDING"),
-        _options(offering, "levering", "Leveringsmodel", offering.delivery_models, "LEVERING"),
-        _feature(offering, "contractpartij", "Contractpartij", offering.contracting_party, "LEVERING", "UITVOERING"),
-        _feature(offering, "collectief", "Lid van het Collectief", _answer(offering.in_collective), "LIDMAATSCHAP"),
+        _feature(offering, "vorm", option_values(offering.support_forms)),
+        _feature(offering, "leeftijd", age_values(offering)),
+        _feature(offering, "duur", duration_values(offering)),
+        _feature(offering, "intensiteit", _without_status(stated_values(offering, "INTENSITEIT"))),
+        _feature(offering, "training", answer_values(offering.volunteer_training)),
+        _feature(offering, "vog", answer_values(offering.vog)),
+        _feature(offering, "coordinator", option_values(offering.coordinator_types)),
+        _feature(offering, "werkgever", option_values(offering.employers)),
+        _feature(offering, "begeleiding", _without_status(stated_values(offering, "BEGELEIDING"))),
+        _feature(offering, "levering", option_values(offering.delivery_models)),
+        _feature(offering, "contractpartij", (Value(offering.contracting_party),) if offering.contracting_party else ()),
+        _feature(offering, "collectief", answer_values(offering.in_collective)),
         _tariff(offering, tariff),
-        _payers(tariff),
+        _payers(offering, tariff),
     )
 
 
-def _answer(answer: bool | None) -> str:
-    return "" if answer is None else "ja" if answer else "nee"
-
-
-def _feature(offering: Offering, name: str, label: str, text: str, *fields: str, citations: Iterable[Citation] = ()) -> Feature:
-    said = [statement.citation for statement in offering.about(*fields)]
-    sources = tuple(dict.fromkeys(citation.source for citation in [*citations, *said]))
-    # An ambiguity is one source that can be read in two ways: then no sources differ.
-    contradicted = any(row.kind == "CONTRADICTION" for row in offering.contradictions_about(*fields))
-    differs = contradicted or any(statement.status == "C" for statement in offering.about(*fields))
-    return Feature(name, label, text or NOT_STATED, not text, differs, sources)
-
-
-def _options(offering: Offering, name: str, label: str, options: tuple[Option, ...], *fields: str) -> Feature:
-    return _valued(offering, name, label, option_values(options), options, *fields)
-
-
-def _valued(offering: Offering, name: str, label: str, values: Sequence[Value], rows: Sequence[Option] | Sequence[AgeRange], *fields: str) -> Feature:
-    """The values in one text, each with its certainty behind it. `rows` are what they were read from."""
+def _feature(offering: Offering, name: str, values: Sequence[Value]) -> Feature:
+    """The values in one text, each with its certainty behind it."""
     text = "; ".join(f"{value.text} ({value.badge})" if value.badge else value.text for value in values)
-    feature = _feature(offering, name, label, text, *fields, citations=[row.citation for row in rows])
-    conflict = any(row.certainty is Certainty.CONFLICT for row in rows)
-    return replace(feature, differs=feature.differs or conflict)
+    unknown = f"{NOT_STATED} voor de combinatie" if offering.is_combination else NOT_STATED
+    return Feature(name, LABELS[name], text or unknown, not text, offering.name, evidence(offering, name))
 
 
-def _stated(offering: Offering, name: str, label: str, field: str) -> Feature:
-    preferred = [statement for statement in offering.about(field) if statement.preferred and statement.value != NOT_STATED]
-    return _feature(offering, name, label, _joined(preferred), field)
-
-
-def _joined(statements: list[Statement]) -> str:
-    return "; ".join(dict.fromkeys(statement.value for statement in statements))
+def _without_status(values: Sequence[Value]) -> list[Value]:
+    """How firm each statement is, stands with its source."""
+    return [Value(value.text) for value in values]
 
 
 def _tariff(offering: Offering, tariff: Tariff | None) -> Feature:
+    basis = evidence(offering, "tarief", tariff)
     if tariff is None:
-        return _feature(offering, "tarief", "Tarief in woorden", "", "TARIEF")
+        return Feature("tarief", LABELS["tarief"], NOT_STATED, True, offering.name, basis)
+    if not has_price(tariff):
+        return Feature("tarief", LABELS["tarief"], tariff.wording, True, tariff.name, basis)
     level = f"prijspeil {tariff.price_level_year}" if tariff.price_level_year else "prijspeil onbekend"
-    known = tariff.is_known or any(component.type != "UNKNOWN" for component in tariff.components)
-    text = f"{tariff.wording} ({level})" if known else tariff.wording
-    feature = _feature(offering, "tarief", "Tarief in woorden", text, "TARIEF", citations=[tariff.citation])
-    return Feature("tarief", "Tarief in woorden", feature.text, not known, feature.differs, feature.sources)
+    return Feature("tarief", LABELS["tarief"], f"{tariff.wording} ({level})", False, tariff.name, basis)
 
 
-def _payers(tariff: Tariff | None) -> Feature:
-    if tariff is None:
-        return Feature("betaler", "Wie betaalt", NOT_STATED, is_unknown=True)
-    costs = [component for component in tariff.components if component.role == "COST"]
-    words = dict.fromkeys(component.payer_label for component in costs if component.type != "UNKNOWN")
-    text = ", ".join(words)
-    return Feature("betaler", "Wie betaalt", text or NOT_STATED, not text, False, (tariff.citation.source,))
+def _payers(offering: Offering, tariff: Tariff | None) -> Feature:
+    costs = [component for component in tariff.components if component.role == "COST"] if tariff else []
+    text = ", ".join(dict.fromkeys(component.payer_label for component in costs if component.type != "UNKNOWN"))
+    about = tariff.name if tariff else offering.name
+    return Feature("betaler", LABELS["betaler"], text or NOT_STATED, not text, about, evidence(offering, "betaler", tariff))

@@ -1,35 +1,40 @@
-"""From the catalogue to tariffs that the core calculates with: which tariff, which reading, which duration."""
+"""From the catalogue to tariffs that the core calculates with: which tariff, which readings, which duration."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypedDict
 
 from procurement import costs
-from voorzieningen.catalogue import Catalogue, Offering, Tariff, TariffComponent, TariffReading
+from voorzieningen.catalogue import Catalogue, Offering, ReadingChange, Tariff, TariffComponent, TariffReading
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user chose of the catalogue: (offering slug, tariff slug) pairs in order, and per offering a reading or a duration.
+    """What the user chose of the catalogue: (offering slug, tariff slug) pairs in order, and per offering the readings and a duration.
 
-    Slugs and reading codes exist in the catalogue: the form has checked them. Durations are whole match years.
+    Slugs and reading codes exist in the catalogue and no two readings exclude each other: the form has checked them. Durations are whole
+    match years.
     """
 
     tariffs: tuple[tuple[str, str], ...]
-    readings: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     durations: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """One column of the comparison: the offering, its tariff and reading in the catalogue, and the tariff to calculate with."""
+    """One column of the comparison: the offering, its tariff in the catalogue, and the tariff to calculate with.
+
+    `readings` are those used, one of each ambiguity of the tariff; `rows` are the rows that cost something, as these readings have them.
+    """
 
     offering: Offering
     tariff: Tariff
-    reading: TariffReading | None
+    readings: tuple[TariffReading, ...]
+    rows: tuple[TariffComponent, ...]
     calculated: costs.Tariff
 
     @property
@@ -57,28 +62,55 @@ def all_tariffs(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 def priced_tariffs(catalogue: Catalogue, choice: Choice) -> tuple[Priced, ...]:
     """The chosen columns, in the order of the choice. Raises KeyError for a slug that does not exist.
 
-    A reading holds for the tariffs of the offering that have it; its other tariffs keep their own preferred reading.
+    A reading holds for the tariffs of the offering that have it; its other tariffs keep their own preferred readings.
     """
-    return tuple(_priced(catalogue, choice, offering_slug, tariff_slug) for offering_slug, tariff_slug in choice.tariffs)
+    return tuple(_chosen(catalogue, choice, offering_slug, tariff_slug) for offering_slug, tariff_slug in choice.tariffs)
 
 
-def _priced(catalogue: Catalogue, choice: Choice, offering_slug: str, tariff_slug: str) -> Priced:
+def _chosen(catalogue: Catalogue, choice: Choice, offering_slug: str, tariff_slug: str) -> Priced:
     offering = catalogue.offering(offering_slug)
     tariff = offering.tariff(tariff_slug) if offering else None
     if offering is None or tariff is None:
         raise KeyError(f"{offering_slug}:{tariff_slug}")
-    reading = _reading(tariff, choice.readings.get(offering_slug))
-    return Priced(offering, tariff, reading, calculated_tariff(offering, tariff, reading, choice.durations.get(offering_slug)))
+    return price_tariff(offering, tariff, choice.readings.get(offering_slug, ()), choice.durations.get(offering_slug))
 
 
-def _reading(tariff: Tariff, code: str | None) -> TariffReading | None:
-    """The chosen reading when this tariff has it; otherwise the preferred one."""
-    return next((reading for reading in tariff.readings if reading.code == code), tariff.preferred_reading)
+def price_tariff(offering: Offering, tariff: Tariff, readings: Sequence[str] = (), duration: int | None = None) -> Priced:
+    """One tariff ready to calculate. `readings` are codes; where they choose none, the preferred reading holds.
+
+    `duration` replaces the tariff's own (whole match years).
+    """
+    used = tuple(_used(ambiguity, readings) for ambiguity in tariff.ambiguities)
+    rows = _rows(tariff, used)
+    return Priced(offering, tariff, used, rows, _calculated(offering, tariff, used, rows, duration))
 
 
-def calculated_tariff(offering: Offering, tariff: Tariff, reading: TariffReading | None, duration: int | None = None) -> costs.Tariff:
-    """A tariff under one reading, ready to calculate. `duration` replaces the tariff's own (whole match years)."""
-    rows = [row for row in tariff.components if row.role == "COST" and row.reading in ("", reading.code if reading else "")]
+def _used(ambiguity: Sequence[TariffReading], codes: Sequence[str]) -> TariffReading:
+    """The chosen reading when there is one; otherwise the preferred one, which stands first."""
+    return next((reading for reading in ambiguity if reading.code in codes), ambiguity[0])
+
+
+def _rows(tariff: Tariff, used: Sequence[TariffReading]) -> tuple[TariffComponent, ...]:
+    """The rows that cost something: those of every reading and of the used ones, with what the used readings change in them."""
+    codes = {"", *(reading.code for reading in used)}
+    rows = [row for row in tariff.components if row.role == "COST" and row.reading in codes]
+    for change in (change for reading in used for change in reading.changes):
+        rows = [_changed(row, change) if row.code == change.component else row for row in rows]
+    return tuple(rows)
+
+
+def _changed(row: TariffComponent, change: ReadingChange) -> TariffComponent:
+    """A row as a reading has it. What the amount or its years are is then said by the source of the change; who pays is not in the sum."""
+    if change.low is not None:
+        row = replace(row, low=change.low, high=change.high, citation=change.citation)
+    if change.from_contract_year is not None:
+        row = replace(row, from_contract_year=change.from_contract_year, citation=change.citation)
+    return replace(row, payer=change.payer, payer_label=change.payer_label) if change.payer else row
+
+
+def _calculated(
+    offering: Offering, tariff: Tariff, used: Sequence[TariffReading], rows: Sequence[TariffComponent], duration: int | None
+) -> costs.Tariff:
     note = "" if tariff.duration_basis == "STATED" else tariff.duration_note
     if duration is not None:
         note = f"{duration} jaar, zelf gekozen" if duration != tariff.duration_match_years else note
@@ -88,16 +120,26 @@ def calculated_tariff(offering: Offering, tariff: Tariff, reading: TariffReading
         offering=offering.slug,
         slug=tariff.slug,
         name=offering.name,
-        components=tuple(_component(row) for row in rows),
+        components=_components(rows),
         duration=duration or tariff.duration_match_years,
         duration_note=note,
-        reading=reading.code if reading else None,
-        reading_is_preferred=reading.preferred if reading else True,
-        priced_years=(reading.priced_contract_years if reading else None) or tariff.priced_contract_years,
+        readings_are_preferred=all(reading.preferred for reading in used),
+        priced_years=min((years for reading in used if (years := reading.priced_contract_years)), default=tariff.priced_contract_years),
         price_level_year=tariff.price_level_year,
         price_level_note=_price_level_note(tariff),
         indexable=tariff.indexable,
         capacity=tuple(costs.CapacityYear(year.contract_year, year.low, year.high) for year in tariff.capacity),
+    )
+
+
+def _components(rows: Sequence[TariffComponent]) -> tuple[costs.Component, ...]:
+    """What is calculated. Of a tariff that is known in part, an unknown row says which part it is."""
+    components = [_component(row) for row in rows]
+    if len(components) == 1:
+        return tuple(components)
+    return tuple(
+        replace(component, reason=f"geen bedrag bekend voor '{component.label}'") if isinstance(component, costs.UnknownCost) else component
+        for component in components
     )
 
 

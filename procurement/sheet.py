@@ -8,10 +8,14 @@ from decimal import Decimal
 
 from procurement import costs, fit
 from procurement.features import Feature, features
+from procurement.left_out import Kind, LeftOut, left_out
 from procurement.pricing import Priced
 from procurement.question import PAYER_WORDS, Question
-from voorzieningen.catalogue import Source
+from procurement.readings import Ambiguity, find_ambiguities
+from voorzieningen.catalogue import Citation, Source
 from voorzieningen.money import EuroRange, range_nl
+
+MOST_LEFT_OUT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class CalculationLine:
     quote: str
     circa: bool
     in_tail: bool
+
+    @property
+    def citation(self) -> Citation:
+        return Citation(self.source, self.place, self.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,16 @@ class Column:
         """Some years have a price and others have none: the total is unknown."""
         return self.result.status is costs.Status.PARTIAL
 
+    @property
+    def has_unknown_price_level(self) -> bool:
+        """There are amounts, and the source does not say of which year they are."""
+        return self.priced.tariff.price_level_year is None and any(line.amount is not None for line in self.lines)
+
+    @property
+    def year_cells(self) -> tuple[tuple[costs.YearCost, tuple[CalculationLine, ...]], ...]:
+        """The contract years, each with the lines that make its cost."""
+        return tuple((year, tuple(line for line in self.lines if line.contract_year == year.contract_year)) for year in self.result.years)
+
 
 @dataclass(frozen=True, slots=True)
 class FeatureRow:
@@ -72,11 +90,26 @@ class FeatureRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All columns of one question. `years` are (contract year, calendar year)."""
+    """All columns of one question. `years` are (contract year, calendar year); `ambiguities` are what the columns could be read as instead,
+    `left_out` is the rest of the catalogue with why it is not a column, or why it falls out and was chosen all the same.
+    """
 
     question: Question
     columns: tuple[Column, ...]
     years: tuple[tuple[int, int], ...]
+    ambiguities: tuple[Ambiguity, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def left_out_shown(self) -> tuple[LeftOut, ...]:
+        """As many as a table can show; what falls out comes first, for that is what the task decided."""
+        ordered = sorted(self.left_out, key=lambda row: row.kind is not Kind.FALLS_OUT)
+        return tuple(ordered[:MOST_LEFT_OUT])
+
+    @property
+    def left_out_more(self) -> int:
+        """How many are not shown."""
+        return len(self.left_out) - len(self.left_out_shown)
 
     @property
     def feature_rows(self) -> tuple[FeatureRow, ...]:
@@ -89,25 +122,35 @@ class Sheet:
 
     @property
     def chart_columns(self) -> tuple[tuple[str, costs.OfferingCost], ...]:
-        return tuple((column.name, column.result) for column in self.columns)
+        """The bars of a chart; an asterisk behind the name says that the price level is unknown."""
+        return tuple(
+            (f"{column.name}{' *' if column.has_unknown_price_level and column.result.known_years is not None else ''}", column.result)
+            for column in self.columns
+        )
+
+    @property
+    def has_unknown_price_level(self) -> bool:
+        return any(column.has_unknown_price_level for column in self.columns)
 
     @property
     def cited_sources(self) -> tuple[Source, ...]:
-        """Every source that a feature or a line of the calculation cites, each once, by code."""
+        """Every source that a feature, a line of the calculation or a reading cites, each once, by code."""
         found = {line.source for column in self.columns for line in column.lines}
         found |= {source for column in self.columns for feature in column.features for source in feature.sources}
+        found |= {item.citation.source for ambiguity in self.ambiguities for item in ambiguity.alternatives if item.citation is not None}
         return tuple(sorted(found, key=lambda source: source.code))
 
 
 def build_sheet(question: Question, priced: Sequence[Priced], fits: Sequence[fit.OfferingFit] = ()) -> Sheet:
-    """Calculate the question and lay it out. `fits` are the answers to the task, when the user gave one."""
+    """Calculate the question and lay it out. `fits` are the answers of the whole catalogue to the task."""
     comparison = costs.compare([column.calculated for column in priced], question.scenario)
-    by_slug = {answer.offering.slug: answer for answer in fits}
+    by_slug = {} if question.task.is_empty else {answer.offering.slug: answer for answer in fits}
     columns = tuple(
         _column(question, column, result, by_slug.get(column.offering.slug)) for column, result in zip(priced, comparison.results, strict=True)
     )
     years = tuple((number, question.scenario.calendar_year(number)) for number in range(1, question.scenario.years + 1))
-    return Sheet(question, columns, years)
+    chosen = {column.offering.slug for column in priced}
+    return Sheet(question, columns, years, find_ambiguities(question, priced), left_out(fits, chosen))
 
 
 def _column(question: Question, priced: Priced, result: costs.OfferingCost, answer: fit.OfferingFit | None) -> Column:
@@ -129,7 +172,7 @@ def _column(question: Question, priced: Priced, result: costs.OfferingCost, answ
 
 def _lines(priced: Priced, result: costs.OfferingCost) -> tuple[CalculationLine, ...]:
     """All lines of the horizon and of the tail, in order of year."""
-    rows = {row.code: row for row in priced.tariff.components}
+    rows = {row.code: row for row in priced.rows}
     tail = result.tail.years if result.tail else ()
     found = []
     for year in (*result.years, *tail):

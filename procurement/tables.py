@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,10 @@ from procurement.features import Feature, features
 from procurement.fit import OfferingFit, Verdict
 from voorzieningen.ages import Certainty
 from voorzieningen.catalogue import Offering, Option
-from voorzieningen.templatetags.portal import badge
+from voorzieningen.evidence import LABELS, evidence
+from voorzieningen.evidence_html import badge, evidence_html, sources_address
+from voorzieningen.reference_date import ReferenceDate, on_day
+from voorzieningen.templatetags.portal import freshness
 
 COVERAGE_WORDS = {
     "INCLUDED": "",
@@ -89,69 +93,82 @@ class OfferingRows(TableListData):
 # --- cells --------------------------------------------------------------------------------------------------------------------------------
 
 
-def offering_address(offering: Offering, part: str = "") -> str:
-    address = reverse("voorzieningen:offering", args=[offering.slug])
-    return f"{address}#{part}" if part else address
-
-
-def _disputed(offering: Offering) -> SafeString:
-    """The badge, leading to all readings on the page of the offering."""
-    return format_html(' <a href="{}">{}</a>', offering_address(offering, "bronnen-verschillen"), badge("bronnen verschillen"))
-
-
 class FeatureColumn(tables.Column):
-    """A feature in words; unknown is said, and where sources differ the badge leads to all readings."""
+    """A feature in words, unknown said aloud, that opens to what it rests on."""
 
     def __init__(self, *, feature: str, **extra: Any) -> None:
         self.feature = feature
-        super().__init__(empty_values=(), **extra)
+        super().__init__(verbose_name=LABELS[feature], empty_values=(), **extra)
 
-    def render(self, record: Row) -> SafeString:
+    def render(self, record: Row, table: OfferingTable) -> SafeString:
         feature = record.features[self.feature]
-        text = UNKNOWN if feature.is_unknown else format_html("{}", feature.text)
-        return text + _disputed(record.offering) if feature.differs else text
+        return format_html("{}{}", UNKNOWN if feature.is_unknown else feature.text, evidence_html(feature.evidence, feature.subject, table.sources))
 
 
 class OfferingTable(tables.Table):
     """The rows of one group of the overview. `caption` is set by the view that knows what the group means."""
 
-    naam = tables.Column("Naam", empty_values=())
+    naam = tables.Column(LABELS["naam"], empty_values=())
     antwoord = tables.Column("Antwoord op uw vraag", empty_values=(), orderable=False)
-    doelgroepen = tables.Column("Doelgroepen", empty_values=(), orderable=False)
-    leeftijd = FeatureColumn(verbose_name="Leeftijd", feature="leeftijd")
-    kenmerken = tables.Column("Kenmerken", empty_values=(), orderable=False)
-    tarief = tables.Column("Tarief in woorden", empty_values=(), orderable=False)
-    vorm = FeatureColumn(verbose_name="Vorm van steun", feature="vorm")
-    levering = FeatureColumn(verbose_name="Leveringsmodel", feature="levering")
-    coordinator = FeatureColumn(verbose_name="Coördinator", feature="coordinator")
-    training = FeatureColumn(verbose_name="Training", feature="training")
-    vog = FeatureColumn(verbose_name="VOG", feature="vog")
+    doelgroepen = tables.Column(LABELS["doelgroepen"], empty_values=(), orderable=False)
+    leeftijd = FeatureColumn(feature="leeftijd")
+    kenmerken = tables.Column(LABELS["kenmerken"], empty_values=(), orderable=False)
+    tarief = tables.Column(LABELS["tarief"], empty_values=(), orderable=False)
+    vorm = FeatureColumn(feature="vorm")
+    levering = FeatureColumn(feature="levering")
+    coordinator = FeatureColumn(feature="coordinator")
+    training = FeatureColumn(feature="training")
+    vog = FeatureColumn(feature="vog")
 
     class Meta:
         order_by_field = "sorteer"
         attrs = {"class": "table table--sticky table--compact overview"}
 
-    def __init__(self, rows: list[Row], *, verdict: Verdict, caption: str, order: str, with_answers: bool, **extra: Any) -> None:
+    def __init__(
+        self,
+        rows: list[Row],
+        *,
+        verdict: Verdict,
+        caption: str,
+        order: str,
+        with_answers: bool,
+        reference: ReferenceDate,
+        reference_day: date,
+        **extra: Any,
+    ) -> None:
         self.verdict = verdict
         self.caption = caption
+        self.reference, self.reference_day = reference, reference_day
+        self.sources = sources_address(reference.on)
         super().__init__(OfferingRows(rows), order_by=order or "naam", exclude=() if with_answers else ("antwoord",), **extra)
 
     def render_naam(self, record: Row) -> SafeString:
         offering = record.offering
         organisation = offering.organisation if offering.organisation not in ("", offering.name) else ""
         return format_html(
-            '<span class="check"><input type="checkbox" name="aanbod" value="{}" aria-label="Kies {}"{}> <a href="{}">{}</a></span>{}',
+            '<span class="check"><input type="checkbox" name="aanbod" value="{}" aria-label="Kies {}"{}> <a href="{}">{}</a></span>{}{}',
             offering.slug,
             offering.name,
             SafeString(" checked") if record.is_ticked else "",
-            offering_address(offering),
+            on_day(reverse("voorzieningen:offering", args=[offering.slug]), self.reference),
             offering.name,
             format_html('<span class="quiet">{}</span>', organisation) if organisation else "",
+            freshness(offering.checked_on, self.reference_day),
         )
 
     def render_antwoord(self, record: Row) -> SafeString:
-        lines = [(answer.label, answer.reason) for answer in record.fit.answers]
-        return format_html('<ul class="overview-plain">{}</ul>', format_html_join("", "<li><strong>{}</strong>: {}</li>", lines))
+        """Per criterion the exact answer, which can be seen at a glance, and the reason; where sources differ about it the badge says so."""
+        lines = [
+            (
+                answer.label,
+                badge(answer.precise.words),
+                format_html(" {}", badge("bronnen verschillen")) if answer.differs else "",
+                # The reason may begin with the word that the badge says already.
+                answer.reason.removeprefix(f"{answer.precise.words}: "),
+            )
+            for answer in record.fit.answers
+        ]
+        return format_html('<ul class="overview-plain">{}</ul>', format_html_join("", "<li><strong>{}</strong>: {}{} {}</li>", lines))
 
     def render_doelgroepen(self, record: Row) -> SafeString:
         groups: dict[str, list[str]] = {status: [] for status in COVERAGE_WORDS}
@@ -159,29 +176,33 @@ class OfferingTable(tables.Table):
             groups[row.status].append(row.target_group.label)
         lines = [(f"{words}: " if words else "", "; ".join(groups[status])) for status, words in COVERAGE_WORDS.items() if groups[status]]
         text = format_html_join("", "<li>{}{}</li>", lines)
-        if not lines:
-            return UNKNOWN
-        return format_html('<ul class="overview-plain">{}</ul>{}', text, _disputed(record.offering) if groups["CONFLICT"] else "")
+        shown = format_html('<ul class="overview-plain">{}</ul>', text) if lines else UNKNOWN
+        return format_html("{}{}", shown, self._basis(record.offering, "doelgroepen", "doelgroepen"))
 
     def render_kenmerken(self, record: Row) -> SafeString:
-        return format_html("{}", record.offering.characteristics) if record.offering.characteristics else UNKNOWN
+        """The characteristics; what the name rests on opens here as well, because nothing may open in the heading of a row."""
+        basis = self._basis(record.offering, "kenmerken", "naam en kenmerken")
+        return format_html("{}{}", record.offering.characteristics or UNKNOWN, basis)
 
     def render_tarief(self, record: Row) -> SafeString:
-        """The tariff with its price level and source. Never an amount of nothing: without a price it says so."""
-        tariff = record.offering.default_tariff
+        """The tariff with its price level. Never an amount of nothing: without a price it says so, and then there is no level to name."""
+        offering, tariff = record.offering, record.offering.default_tariff
+        feature = record.features["tarief"]
+        basis = evidence_html(feature.evidence, feature.subject, self.sources)
         if tariff is None:
-            return UNKNOWN
-        level = f"Prijspeil {tariff.price_level_year}." if tariff.price_level_year else "Prijspeil onbekend."
-        others = [other.name for other in record.offering.tariffs[1:]]
-        source = tariff.citation.source
+            return format_html("{}{}", UNKNOWN, basis)
+        notes = [] if feature.is_unknown else [f"Prijspeil {tariff.price_level_year or 'onbekend'}."]
+        if others := [other.name for other in offering.tariffs[1:]]:
+            notes.append(f"Ook bekend: {'; '.join(others)}.")
         return format_html(
-            '{}{}<span class="citation">{}{} Bron: <a href="{}#{}">{}</a>.</span>',
-            "" if record.offering.tariff_known else format_html("{} ", badge("onbekend")),
+            "{}{}{}{}",
+            "" if offering.tariff_known else format_html("{} ", badge("onbekend")),
             # The wording may begin with the word that the badge says already.
-            tariff.wording if record.offering.tariff_known else tariff.wording.removeprefix("Onbekend: "),
-            level,
-            f" Ook bekend: {'; '.join(others)}." if others else "",
-            reverse("voorzieningen:sources"),
-            source.slug,
-            source.title,
+            tariff.wording if offering.tariff_known else tariff.wording.removeprefix("Onbekend: "),
+            format_html('<span class="citation">{}</span>', " ".join(notes)) if notes else "",
+            basis,
         )
+
+    def _basis(self, offering: Offering, name: str, about: str) -> SafeString:
+        """What a value that is no feature rests on."""
+        return evidence_html(evidence(offering, name), f"{about}, {offering.name}", self.sources)

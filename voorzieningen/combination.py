@@ -36,7 +36,7 @@ def combine(offering: Offering, *, parts: Sequence[Offering], statement_fields: 
         volunteer_training=_own_or_agreed(offering.volunteer_training, [part.volunteer_training for part in parts]),
         vog=_own_or_agreed(offering.vog, [part.vog for part in parts]),
         statements=_combine_statements(offering.statements, parts, statement_fields),
-        claims=(*offering.claims, *(claim for part in parts for claim in part.claims)),
+        claims=tuple(dict.fromkeys([*offering.claims, *(claim for part in parts for claim in part.claims)])),
         contradictions=_combine_contradictions([offering, *parts]),
     )
 
@@ -90,13 +90,8 @@ def _part_ages(parts: Sequence[Offering]) -> Iterable[AgeRange]:
 
 
 def _combine_statements(own: Sequence[Statement], parts: Sequence[Offering], statement_fields: Sequence[str]) -> tuple[Statement, ...]:
-    """Own statements and those of the parts; a part's preference gives way where the combination has a preference of its own."""
-    settled = {statement.field for statement in own if statement.preferred}
-    of_parts = [
-        replace(statement, preferred=False) if statement.preferred and statement.field in settled else statement
-        for part in parts
-        for statement in part.statements
-    ]
+    """Own statements and those of the parts: a part's preferred reading stays the one that is used for that part."""
+    of_parts = [statement for part in parts for statement in part.statements]
     return tuple(sorted([*own, *of_parts], key=lambda statement: statement_fields.index(statement.field)))
 
 

@@ -6,15 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from voorzieningen.ages import Certainty, Months, merge, months_nl
-from voorzieningen.catalogue import Offering, Option
+from voorzieningen.catalogue import Contradiction, Offering, Option, Statement
+from voorzieningen.evidence import LABELS, Evidence, evidence
+from voorzieningen.said import DIFFER, NOT_STATED, has_price, is_not_stated, subject
 
-NOT_STATED = "niet vermeld"
-CERTAINTY_BADGES = {
-    Certainty.CERTAIN: "",
-    Certainty.POSSIBLE: "mogelijk",
-    Certainty.CONFLICT: "bronnen verschillen",
-    Certainty.UNKNOWN: NOT_STATED,
-}
+CERTAINTY_BADGES = {Certainty.CERTAIN: "", Certainty.POSSIBLE: "mogelijk", Certainty.CONFLICT: DIFFER, Certainty.UNKNOWN: NOT_STATED}
+STATUS_BADGES = {"C": DIFFER, "P": "bewering", "D": "afgeleid", "A": "onduidelijk", "T": "door een derde"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +24,30 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class KeyFact:
-    """One of the few facts at the top of the page. `section` is the anchor where its sources stand."""
+    """One of the few facts at the top of the page, with what it rests on."""
 
     label: str
     values: tuple[Value, ...]
-    section: str
+    evidence: Evidence
     wide: bool = False
 
 
-def key_facts(*, offering: Offering, parts: Sequence[Offering], intensity: tuple[Value, ...]) -> tuple[KeyFact, ...]:
-    """The facts at the top of the page; a combination tells ages and duration per part. `intensity` comes from the statements."""
+def key_facts(*, offering: Offering, parts: Sequence[Offering], general: Sequence[Contradiction]) -> tuple[KeyFact, ...]:
+    """The facts at the top of the page; a combination tells ages and duration per part. `general` are the contradictions about all offerings."""
     tariff = offering.default_tariff
-    level = tariff.price_level_year if tariff else None
-    price = (Value(tariff.wording, f"prijspeil {level}" if level else "prijspeil onbekend"),) if tariff else ()
-    return (
-        KeyFact("Vorm van steun", option_values(offering.support_forms), "werkwijze"),
-        KeyFact("Leeftijd van het kind", _per_part(offering, parts, age_values), "voor-wie"),
-        KeyFact("Duur", _per_part(offering, parts, duration_values), "duur"),
-        KeyFact("Intensiteit", intensity, "duur"),
-        KeyFact("Vrijwilligers", _volunteers(offering), "vrijwilligers"),
-        KeyFact("Coördinator", option_values(offering.coordinator_types), "coordinator"),
-        KeyFact("Werkgever van de coördinator", option_values(offering.employers), "coordinator"),
-        KeyFact("Levering", option_values(offering.delivery_models), "levering"),
-        KeyFact("Tarief", price, "tarief", wide=True),
-    )
+    values = {
+        "vorm": option_values(offering.support_forms),
+        "leeftijd": per_part(offering, parts, age_values),
+        "duur": per_part(offering, parts, duration_values),
+        "intensiteit": stated_values(offering, "INTENSITEIT"),
+        "training": answer_values(offering.volunteer_training),
+        "vog": answer_values(offering.vog),
+        "coordinator": option_values(offering.coordinator_types),
+        "werkgever": option_values(offering.employers),
+        "levering": option_values(offering.delivery_models),
+        "tarief": tariff_values(offering),
+    }
+    return tuple(KeyFact(LABELS[name], found, evidence(offering, name, tariff, general), name == "tarief") for name, found in values.items())
 
 
 def option_values(options: Sequence[Option]) -> tuple[Value, ...]:
@@ -58,12 +55,16 @@ def option_values(options: Sequence[Option]) -> tuple[Value, ...]:
     return tuple(Value(option.term.label, CERTAINTY_BADGES[option.certainty]) for option in options if option.certainty is not Certainty.UNKNOWN)
 
 
-def _per_part(offering: Offering, parts: Sequence[Offering], describe_one: Callable[[Offering], tuple[Value, ...]]) -> tuple[Value, ...]:
+def per_part(offering: Offering, parts: Sequence[Offering], describe_one: Callable[[Offering], tuple[Value, ...]]) -> tuple[Value, ...]:
+    """The values of an offering; those of a combination per part, by name."""
     if not parts:
         return describe_one(offering)
-    return tuple(
-        Value(f"{part.name}: {value.text or 'niet vermeld'}", value.badge) for part in parts for value in (describe_one(part) or (Value(""),))
-    )
+    return tuple(Value(f"{part.name}: {value.text or NOT_STATED}", value.badge) for part in parts for value in (describe_one(part) or (Value(""),)))
+
+
+def answer_values(answer: bool | None) -> tuple[Value, ...]:
+    """Ja or nee; nothing when it is not stated."""
+    return () if answer is None else (Value("ja" if answer else "nee"),)
 
 
 def age_values(offering: Offering) -> tuple[Value, ...]:
@@ -89,6 +90,29 @@ def duration_values(offering: Offering) -> tuple[Value, ...]:
     return tuple(values)
 
 
+def stated_values(offering: Offering, field: str) -> tuple[Value, ...]:
+    """What the preferred statements of a field say. A combination says it itself, or else each part does, by name."""
+    preferred = [statement for statement in offering.about(field) if statement.preferred and not is_not_stated(statement)]
+    own = [statement for statement in preferred if not subject(statement, offering)]
+    return tuple(dict.fromkeys(_stated(statement, offering) for statement in own or preferred))
+
+
+def _stated(statement: Statement, offering: Offering) -> Value:
+    part = subject(statement, offering)
+    return Value(f"{part}: {statement.value}" if part else statement.value, STATUS_BADGES.get(statement.status, ""))
+
+
+def tariff_values(offering: Offering) -> tuple[Value, ...]:
+    """The default tariff in words with its price level. A price that no source gives has no level either."""
+    tariff = offering.default_tariff
+    if tariff is None:
+        return ()
+    if not has_price(tariff):
+        return (Value(tariff.wording, NOT_STATED),)
+    level = tariff.price_level_year
+    return (Value(tariff.wording, f"prijspeil {level}" if level else "prijspeil onbekend"),)
+
+
 def span_nl(low: int | None, high: int | None) -> str:
     """A stretch of months in words: "2 jaar", "hoogstens 2 jaar", "minstens 3 maanden", "6 maanden tot 2 jaar"; empty when unknown."""
     if low is None and high is None:
@@ -110,10 +134,3 @@ def _months(number: int) -> str:
     if number % 12 == 0:
         return f"{number // 12} jaar"
     return "1 maand" if number == 1 else f"{number} maanden"
-
-
-def _volunteers(offering: Offering) -> tuple[Value, ...]:
-    return tuple(
-        Value(f"{label}: {'niet vermeld' if answer is None else 'ja' if answer else 'nee'}")
-        for label, answer in (("training", offering.volunteer_training), ("VOG", offering.vog))
-    )

@@ -16,14 +16,17 @@ from voorzieningen.ages import Certainty, Months
 from voorzieningen.combination import combine
 from voorzieningen.models.statements import StatementField
 from voorzieningen.snapshot_tariffs import read_tariffs
+from voorzieningen.tables import Tables, tables
 
 _CITED = ("source_id", "place", "quote")
 _MUNICIPALITY_AS_STORED = ("code", "name", "province", "inhabitants", "counted_on", "valid_until")
+_SOURCE_AS_STORED = ("slug", "code", "title", "publisher", "dated", "url", "description", "checked_on", "checked_by")
 _ANSWER = {m.Offering.Answer.YES: True, m.Offering.Answer.NO: False}
 _OFFERING_FIELDS = (
-    *("id", "slug", "code", "name", "organisation_id", "programme", "is_published", "characteristics", "volunteer_training", "vog"),
+    *("slug", "code", "name", "organisation_id", "programme", "is_published", "characteristics", "volunteer_training", "vog"),
     *("duration_months_min", "duration_months_max", "preparation_months_min", "preparation_months_max"),
     *("guidance_per_year_min", "guidance_per_year_max", "contracting_party", "checked_on", "checked_by"),
+    *_CITED,
 )
 _OFFERING_AS_STORED = (
     *("slug", "code", "name", "programme", "characteristics", "duration_months_min", "duration_months_max", "preparation_months_min"),
@@ -33,20 +36,21 @@ _OFFERING_AS_STORED = (
 Groups = dict[int, list[Any]]
 
 
-def snapshot() -> c.Catalogue:
-    """The published catalogue as it is now. The number of queries does not depend on the number of offerings."""
+def snapshot(as_of: date | None = None) -> c.Catalogue:
+    """The published catalogue as it is now, or as it was at the end of a day. The number of queries does not depend on the number of offerings."""
     try:
-        return _Reader().catalogue()
+        return _Reader(as_of).catalogue()
     except KeyError:
         # A row with a new source or term was saved between two of the queries. A transaction would not prevent that on PostgreSQL
         # and would wait for writers on SQLite (IMMEDIATE); reading again does.
-        return _Reader().catalogue()
+        return _Reader(as_of).catalogue()
 
 
-def municipalities(on: date) -> tuple[c.Municipality, ...]:
-    """The municipalities that exist on a day, by name, with the last known number of inhabitants; two queries."""
-    rows = m.Municipality.objects.existing(on).values_list(*_MUNICIPALITY_AS_STORED, *_CITED, named=True)
-    sources = {pk: _source(row) for pk, row in m.Source.objects.in_bulk({row.source_id for row in rows}).items()}
+def municipalities(on: date, as_of: date | None = None) -> tuple[c.Municipality, ...]:
+    """The municipalities that exist on a day, by name, with the number of inhabitants known then; two queries."""
+    source = tables(as_of)
+    rows = [row for row in source.rows(m.Municipality, *_MUNICIPALITY_AS_STORED, *_CITED) if row.valid_until is None or row.valid_until > on]
+    sources = _sources(source)
     found = [
         c.Municipality(
             **{name: getattr(row, name) for name in _MUNICIPALITY_AS_STORED}, citation=c.Citation(sources[row.source_id], row.place, row.quote)
@@ -64,45 +68,42 @@ def find_municipality(text: str, among: Iterable[c.Municipality]) -> c.Municipal
     return found[0] if len(found) == 1 else None
 
 
-def _source(row: m.Source) -> c.Source:
-    return c.Source(
-        slug=row.slug,
-        code=row.code,
-        title=row.title,
-        publisher=row.publisher,
-        kind=row.get_kind_display(),
-        speaker=row.get_speaker_display(),
-        dated=row.dated,
-        url=row.url,
-        description=row.description,
-        checked_on=row.checked_on,
-        checked_by=row.checked_by,
-    )
-
-
-def _rows(model: type[Model], *fields: str, order: Iterable[str] = ("pk",)) -> Iterable[Any]:
-    return model._default_manager.order_by(*order).values_list(*fields, named=True)
+def _sources(source: Tables) -> dict[int, c.Source]:
+    kinds, speakers = dict(m.Source.Kind.choices), dict(m.Source.Speaker.choices)
+    return {
+        row.id: c.Source(
+            **{name: getattr(row, name) for name in _SOURCE_AS_STORED},
+            kind=kinds.get(row.kind, row.kind),
+            speaker=speakers.get(row.speaker, row.speaker),
+        )
+        for row in source.rows(m.Source, "kind", "speaker", *_SOURCE_AS_STORED)
+    }
 
 
 class _Reader:
     """One reading of all tables: every attribute is one table, grouped by the offering it belongs to."""
 
-    def __init__(self) -> None:
-        self.sources = {row.pk: _source(row) for row in m.Source.objects.all()}
+    def __init__(self, as_of: date | None) -> None:
+        self.as_of = as_of
+        self.tables = tables(as_of)
+        self.sources = _sources(self.tables)
         self.target_groups = self._terms(m.TargetGroup, "group", "synonyms")
         self.support_forms = self._terms(m.SupportForm)
         self.delivery_models = self._terms(m.DeliveryModel)
         self.coordinator_types = self._terms(m.CoordinatorType)
         self.employers = self._terms(m.Employer)
-        self.rows = {row.id: row for row in _rows(m.Offering, *_OFFERING_FIELDS)}
-        self.parts = self._links(m.Offering.parts.through, "from_offering_id", "to_offering_id")
+        self.rows = {row.id: row for row in self.tables.rows(m.Offering, *_OFFERING_FIELDS)}
+        self.parts = self._links(m.Offering, "parts")
         self.visible = {pk for pk, row in self.rows.items() if row.is_published}
         self.visible |= {part for pk in self.visible for part in self.parts.get(pk, [])}
-        fields = ("id", "kind", "name", "legal_name", "aliases", "email", "email_note", "website")
-        self.organisations = {row.id: row for row in _rows(m.Organisation, *fields)}
+        fields = ("kind", "name", "legal_name", "aliases", "email", "email_note", "website")
+        self.organisations = {row.id: row for row in self.tables.rows(m.Organisation, *fields)}
         umbrellas = {pk for pk, row in self.organisations.items() if row.kind == m.Organisation.Kind.UMBRELLA}
-        links = self._links(m.Organisation.members.through, "from_organisation_id", "to_organisation_id")
-        self.members = {member for pk in umbrellas for member in links.get(pk, [])}
+        links = self._links(m.Organisation, "members")
+        self.umbrellas_of: Groups = defaultdict(list)
+        for pk in sorted(umbrellas):
+            for member in links.get(pk, []):
+                self.umbrellas_of[member].append(pk)
         self.options = {
             "support_forms": self._options(m.OfferingForm, self.support_forms),
             "delivery_models": self._options(m.OfferingDelivery, self.delivery_models),
@@ -111,9 +112,9 @@ class _Reader:
         }
         self.coverage = self._coverage()
         self.age_ranges = self._age_ranges()
-        self.tariffs = read_tariffs(self.cite)
+        self.tariffs = read_tariffs(self.tables, self.cite)
         self.of_offering, self.of_organisation = self._statements()
-        self.claims = self._claims()
+        self.claims, self.claims_of_organisation = self._claims()
         self.contradictions, self.contradictions_of = self._contradictions()
 
     def cite(self, row: Any) -> c.Citation:
@@ -131,6 +132,8 @@ class _Reader:
             coordinator_types=tuple(self.coordinator_types.values()),
             employers=tuple(self.employers.values()),
             contradictions=tuple(self.contradictions),
+            statements=tuple(self._all_statements()),
+            as_of=self.as_of,
         )
 
     def _combined(self, pk: int, known: dict[int, c.Offering]) -> c.Offering:
@@ -151,7 +154,7 @@ class _Reader:
             is_combination=bool(parts),
             parts=tuple(parts),
             # A combination is no member itself; whether its parts are stands with the parts.
-            in_collective=row.organisation_id in self.members if organisation and not parts else None,
+            in_collective=row.organisation_id in self.umbrellas_of if organisation and not parts else None,
             volunteer_training=_ANSWER.get(row.volunteer_training),
             vog=_ANSWER.get(row.vog),
             **{name: tuple(by_offering.get(row.id, ())) for name, by_offering in self.options.items()},
@@ -159,24 +162,26 @@ class _Reader:
             age_ranges=tuple(self.age_ranges.get(row.id, ())),
             tariffs=tuple(self.tariffs.get(row.id, ())),
             statements=self._statements_about(row),
-            claims=tuple(self.claims.get(row.id, ())),
+            claims=self._claims_about(row),
             contradictions=tuple(self.contradictions_of.get(row.id, ())),
+            citation=self.cite(row),
         )
 
     def _terms(self, model: type[Model], *more: str) -> dict[int, c.Term]:
-        rows = _rows(model, "id", "code", "label", "explanation", *more, order=("position", "code"))
+        rows = self.tables.rows(model, "position", "code", "label", "explanation", *more)
+        rows = sorted(rows, key=lambda row: (row.position, row.code))
         return {row.id: c.Term(row.code, row.label, row.explanation, getattr(row, "group", ""), tuple(getattr(row, "synonyms", ()))) for row in rows}
 
-    def _links(self, through: type[Model], owner: str, other: str) -> Groups:
+    def _links(self, model: type[Model], name: str) -> Groups:
         links = defaultdict(list)
-        for row in through._default_manager.values_list(owner, other):
-            links[row[0]].append(row[1])
+        for owner, other in self.tables.links(model, name):
+            links[owner].append(other)
         return links
 
     def _options(self, model: type[Model], terms: dict[int, c.Term]) -> Groups:
         place = {pk: number for number, pk in enumerate(terms)}
         order = list(Certainty)
-        rows = _rows(model, "offering_id", "term_id", "certainty", "note", *_CITED)
+        rows = self.tables.rows(model, "offering_id", "term_id", "certainty", "note", *_CITED)
         options = defaultdict(list)
         for row in sorted(rows, key=lambda row: (order.index(Certainty(row.certainty)), place[row.term_id])):
             options[row.offering_id].append(c.Option(terms[row.term_id], Certainty(row.certainty), self.cite(row), row.note))
@@ -184,7 +189,7 @@ class _Reader:
 
     def _coverage(self) -> Groups:
         place = {pk: number for number, pk in enumerate(self.target_groups)}
-        rows = _rows(m.Coverage, "offering_id", "target_group_id", "status", "note", *_CITED)
+        rows = self.tables.rows(m.Coverage, "offering_id", "target_group_id", "status", "note", *_CITED)
         coverage = defaultdict(list)
         for row in sorted(rows, key=lambda row: place[row.target_group_id]):
             coverage[row.offering_id].append(c.Coverage(self.target_groups[row.target_group_id], row.status, self.cite(row), row.note))
@@ -192,7 +197,7 @@ class _Reader:
 
     def _age_ranges(self) -> Groups:
         order = list(Certainty)
-        rows = _rows(m.AgeRange, "offering_id", "variant", "from_months", "until_months", "certainty", "note", *_CITED)
+        rows = self.tables.rows(m.AgeRange, "offering_id", "variant", "from_months", "until_months", "certainty", "note", *_CITED)
         ranges = defaultdict(list)
         for row in sorted(rows, key=lambda row: (order.index(Certainty(row.certainty)), row.variant)):
             months = Months(row.from_months, row.until_months) if row.from_months is not None else None
@@ -204,7 +209,7 @@ class _Reader:
         place = {field: number for number, field in enumerate(StatementField.values)}
         fields = ("code", "offering_id", "organisation_id", "field", "topic", "value", "status", "preferred", "reason", "note", *_CITED)
         of_offering, of_organisation = defaultdict(list), defaultdict(list)
-        for row in sorted(_rows(m.Statement, *fields), key=lambda row: (place[row.field], row.code)):
+        for row in sorted(self.tables.rows(m.Statement, *fields), key=lambda row: (place[row.field], row.code)):
             subject = self.rows.get(row.offering_id) or self.organisations.get(row.organisation_id)
             statement = c.Statement(
                 field=row.field,
@@ -226,6 +231,12 @@ class _Reader:
                 of_organisation[row.organisation_id].append(statement)
         return of_offering, of_organisation
 
+    def _all_statements(self) -> Iterable[c.Statement]:
+        for pk in sorted(self.visible):
+            yield from self.of_offering.get(pk, ())
+        for statements in self.of_organisation.values():
+            yield from statements
+
     def _statements_about(self, row: Any) -> tuple[c.Statement, ...]:
         """What was said of the offering and, of an offering that belongs to one, of its organisation as a whole."""
         own = self.of_offering.get(row.id, [])
@@ -235,23 +246,36 @@ class _Reader:
         place = {field: number for number, field in enumerate(StatementField.values)}
         return tuple(sorted([*own, *general], key=lambda statement: place[statement.field]))
 
-    def _claims(self) -> Groups:
+    def _claims(self) -> tuple[Groups, Groups]:
         fields = ("claim", "percentage", "measures", "moment", "denominator", "speaker")
-        claims = defaultdict(list)
-        for row in _rows(m.ResultClaim, "offering_id", *fields, *_CITED, order=("code",)):
-            claims[row.offering_id].append(c.ResultClaim(**{name: getattr(row, name) for name in fields}, citation=self.cite(row)))
-        return claims
+        of_offering, of_organisation = defaultdict(list), defaultdict(list)
+        rows = self.tables.rows(m.ResultClaim, "code", "offering_id", "organisation_id", *fields, *_CITED)
+        for row in sorted(rows, key=lambda row: row.code):
+            subject = self.rows.get(row.offering_id) or self.organisations.get(row.organisation_id)
+            claim = c.ResultClaim(**{name: getattr(row, name) for name in fields}, citation=self.cite(row), about=subject.name if subject else "")
+            if row.offering_id:
+                of_offering[row.offering_id].append(claim)
+            else:
+                of_organisation[row.organisation_id].append(claim)
+        return of_offering, of_organisation
+
+    def _claims_about(self, row: Any) -> tuple[c.ResultClaim, ...]:
+        """Those about the offering, about its organisation, and what an umbrella claims for all of its members."""
+        organisations = [row.organisation_id, *self.umbrellas_of.get(row.organisation_id, [])] if row.organisation_id else []
+        general = [claim for pk in organisations for claim in self.claims_of_organisation.get(pk, [])]
+        return (*self.claims.get(row.id, ()), *general)
 
     def _contradictions(self) -> tuple[list[c.Contradiction], Groups]:
         """All contradictions but those that are only about offerings that nobody may see yet."""
         kinds = dict(m.Contradiction.Kind.choices)
         fields = ("code", "kind", "topic", "preferred", "reason", "representation", "message", "question", "changes_money", "field")
-        offerings = self._links(m.Contradiction.offerings.through, "contradiction_id", "offering_id")
+        offerings, groups = self._links(m.Contradiction, "offerings"), self._links(m.Contradiction, "target_groups")
         readings = defaultdict(list)
-        for row in _rows(m.ContradictionReading, "contradiction_id", "value", *_CITED, order=("contradiction_id", "position")):
+        rows = self.tables.rows(m.ContradictionReading, "contradiction_id", "position", "value", *_CITED)
+        for row in sorted(rows, key=lambda row: row.position):
             readings[row.contradiction_id].append(c.ContradictionReading(row.value, self.cite(row)))
         found, by_offering = [], defaultdict(list)
-        for row in _rows(m.Contradiction, "id", *fields, order=("code",)):
+        for row in sorted(self.tables.rows(m.Contradiction, *fields), key=lambda row: row.code):
             about = [pk for pk in offerings.get(row.id, []) if pk in self.visible]
             if row.id in offerings and not about:
                 continue
@@ -260,6 +284,7 @@ class _Reader:
                 kind_label=kinds[row.kind],
                 offerings=tuple(sorted(self.rows[pk].slug for pk in about)),
                 readings=tuple(readings.get(row.id, ())),
+                target_groups=tuple(sorted(self.target_groups[pk].code for pk in groups.get(row.id, []))),
             )
             found.append(contradiction)
             for pk in about:

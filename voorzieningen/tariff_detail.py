@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voorzieningen.catalogue import Offering, Tariff, TariffComponent, TariffReading
+from voorzieningen.catalogue import Citation, Offering, ReadingChange, Tariff, TariffComponent, TariffReading
 from voorzieningen.money import EuroRange, euro_nl, number_nl, percent_nl, range_nl
 
 AMOUNT_KINDS = {"CIRCA": "circa", "RICHTLIJN": "richtlijn"}
@@ -25,6 +25,7 @@ class TariffRow:
     kind: str  # "circa", "richtlijn" or empty when exact
     badge: str  # "aanname", "afgeleid" or empty when stated
     payer_basis: str
+    ambiguities: tuple[tuple[str, str], ...] = ()  # (anchor, words) of the readings on which this row depends
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,40 @@ class TariffTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a reading makes of one row, in words, and where that stands when it is not where the reading itself does."""
+
+    label: str
+    words: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """One reading with the rows that count in it alone and what it changes in others. Neither: all rows hold as they stand."""
+
+    reading: TariffReading
+    own: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguityTable:
+    """The readings that exclude each other, the used one first."""
+
+    anchor: str
+    caption: str
+    contradiction: str
+    rows: tuple[ReadingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TariffDetail:
     tariff: Tariff
     kind: str
     duration_badge: str
     tables: tuple[TariffTable, ...]
+    ambiguities: tuple[AmbiguityTable, ...]
 
     @property
     def has_prices(self) -> bool:
@@ -59,6 +89,7 @@ def tariff_details(offering: Offering) -> tuple[TariffDetail, ...]:
             kind=f"offerte aan {tariff.municipality_name}" if tariff.municipality_name else "offerte" if tariff.kind == "OFFERTE" else "lijstprijs",
             duration_badge=DURATION_BASES[tariff.duration_basis],
             tables=_tables(tariff),
+            ambiguities=tuple(_ambiguity(offering, tariff, readings) for readings in tariff.ambiguities),
         )
         for tariff in offering.tariffs
     )
@@ -83,12 +114,71 @@ def _tables(tariff: Tariff) -> tuple[TariffTable, ...]:
     return tuple(tables)
 
 
+def ambiguity_title(offering: Offering, code: str) -> str:
+    """What readings that exclude each other are about: the topic of their contradiction with its code."""
+    topic = next((item.topic for item in offering.contradictions if item.code == code), "hoe het tarief te lezen is")
+    return f"{topic} ({code})" if code else topic
+
+
+def _ambiguity(offering: Offering, tariff: Tariff, readings: tuple[TariffReading, ...]) -> AmbiguityTable:
+    code = readings[0].contradiction
+    return AmbiguityTable(
+        anchor=_ambiguity_anchor(tariff, code),
+        caption=f"{tariff.name}, lezingen: {ambiguity_title(offering, code)}",
+        contradiction=code,
+        rows=tuple(_reading(tariff, reading) for reading in readings),
+    )
+
+
+def _ambiguity_anchor(tariff: Tariff, code: str) -> str:
+    return "-".join(filter(None, ("lezingen", tariff.slug, code.lower())))
+
+
+def _reading(tariff: Tariff, reading: TariffReading) -> ReadingRow:
+    components = {component.code: component for component in tariff.components}
+    return ReadingRow(
+        reading=reading,
+        own=tuple(component.label for component in tariff.components if component.reading == reading.code and component.role == "COST"),
+        changes=tuple(
+            Change(
+                components[change.component].label,
+                _changed(components[change.component], change),
+                None if change.citation == reading.citation else change.citation,
+            )
+            for change in reading.changes
+            if change.component in components
+        ),
+    )
+
+
+def _changed(component: TariffComponent, change: ReadingChange) -> str:
+    """What is different, with how the row itself has it."""
+    words = []
+    if change.low is not None and change.high is not None and component.low is not None and component.high is not None:
+        words.append(f"{range_nl(EuroRange(change.low, change.high))} in plaats van {range_nl(EuroRange(component.low, component.high))}")
+    if change.from_contract_year is not None:
+        words.append(f"vanaf contractjaar {change.from_contract_year} in plaats van contractjaar {component.from_contract_year}")
+    if change.payer:
+        words.append(f"betaler {change.payer_label} in plaats van {component.payer_label}")
+    return "; ".join(words)
+
+
+def _depends_on(tariff: Tariff, component: TariffComponent) -> tuple[tuple[str, str], ...]:
+    """(anchor, words) of every set of readings in which this row differs."""
+    codes = [
+        readings[0].contradiction
+        for readings in tariff.ambiguities
+        if any(reading.code == component.reading or component.code in [change.component for change in reading.changes] for reading in readings)
+    ]
+    return tuple((_ambiguity_anchor(tariff, code), f"meer lezingen ({code})" if code else "meer lezingen") for code in codes)
+
+
 def _table(tariff: Tariff, name: str, caption: str, reading: TariffReading | None, components: list[TariffComponent]) -> TariffTable:
     anchor = "-".join(filter(None, ("tarief", tariff.slug, name.replace("_", "-"))))
-    return TariffTable(anchor, caption, reading, name == "informatie", tuple(_row(component) for component in components))
+    return TariffTable(anchor, caption, reading, name == "informatie", tuple(_row(tariff, component) for component in components))
 
 
-def _row(component: TariffComponent) -> TariffRow:
+def _row(tariff: Tariff, component: TariffComponent) -> TariffRow:
     amount = EuroRange(component.low, component.high) if component.low is not None and component.high is not None else None
     return TariffRow(
         component=component,
@@ -97,6 +187,7 @@ def _row(component: TariffComponent) -> TariffRow:
         kind=AMOUNT_KINDS.get(component.amount_kind, ""),
         badge=BASIS_BADGES.get(component.basis, ""),
         payer_basis=PAYER_BASES[component.payer_basis],
+        ambiguities=_depends_on(tariff, component),
     )
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from procurement import costs
 from procurement.advice.model import Caveat, Detail
-from procurement.advice.readings import difference, other_readings
+from procurement.readings import Alternative
 from procurement.sheet import Column, Sheet
-from voorzieningen.catalogue import Citation, Source, TariffComponent
+from voorzieningen.catalogue import Citation, Source
 from voorzieningen.money import ZERO, euro_nl, range_nl
 
 SELF_EMPLOYED = {"ZZP", "ZZP_LOKAAL"}
@@ -25,7 +25,7 @@ _ELSEWHERE = (
     "totaal onbekend",
     "kosten onbekend",
     "de bron noemt dit bedrag",
-    "gerekend met lezing",
+    costs.OTHER_READING,
 )
 
 
@@ -53,12 +53,6 @@ def _cited(citations: list[Citation] | tuple[Citation, ...]) -> tuple[Source, ..
     return tuple(dict.fromkeys(citation.source for citation in citations))
 
 
-def _rows(column: Column) -> tuple[TariffComponent, ...]:
-    """The tariff rows that count in this column's reading."""
-    reading = column.result.tariff.reading
-    return tuple(row for row in column.priced.tariff.components if row.role == "COST" and row.reading in ("", reading))
-
-
 def _of_tariff(column: Column, text: str, effect: Decimal | None = None) -> Detail:
     return Detail(column.name, text, (column.priced.tariff.citation.source,), effect)
 
@@ -72,13 +66,18 @@ def _unknown_price(_sheet: Sheet, column: Column) -> Iterator[Detail]:
 
 
 def _reading(sheet: Sheet, column: Column) -> Iterator[Detail]:
-    used = column.priced.reading
-    for other in other_readings(sheet, column):
-        effect = difference(column.result.total, other.total)
-        if used is None or effect == 0:
-            continue
-        total = range_nl(other.total) if other.total else "onbekend"
-        yield _of_tariff(column, f"gerekend met: {used.text} Bij de lezing '{other.reading.text}' is het totaal {total}.", effect)
+    """Per ambiguity the readings that come to another amount, of the total or of the municipality's part."""
+    for ambiguity in sheet.ambiguities:
+        others = [other for other in ambiguity.others if other.changes_money] if ambiguity.concerns(column.priced) else []
+        if others:
+            text = " ".join((f"gerekend met: {ambiguity.used.text}", *(_other_amount(other) for other in others)))
+            cited = [item.citation for item in (ambiguity.used, *others) if item.citation is not None]
+            yield Detail(column.name, text, _cited(cited), max((other.effect for other in others if other.effect is not None), default=None))
+
+
+def _other_amount(other: Alternative) -> str:
+    what, amount = ("totaal", other.amounts.total) if other.changes_total else ("deel van de gemeente", other.amounts.municipality)
+    return f"Bij '{other.name}' is het {what} {range_nl(amount) if amount else f'onbekend ({other.amounts.unknown})'}."
 
 
 def _range(_sheet: Sheet, column: Column) -> Iterator[Detail]:
@@ -122,19 +121,19 @@ def _price_level(sheet: Sheet, column: Column) -> Iterator[Detail]:
 
 
 def _circa(_sheet: Sheet, column: Column) -> Iterator[Detail]:
-    for row in _rows(column):
+    for row in column.priced.rows:
         if row.amount_kind == "CIRCA":
             yield Detail(column.name, f"{row.label}: de bron noemt een bedrag bij benadering", _cited([row.citation]))
 
 
 def _vat(_sheet: Sheet, column: Column) -> Iterator[Detail]:
-    rows = [row for row in _rows(column) if row.vat == "UNKNOWN" and row.type != "UNKNOWN"]
+    rows = [row for row in column.priced.rows if row.vat == "UNKNOWN" and row.type != "UNKNOWN"]
     if rows:
         yield Detail(column.name, "niet vermeld of het bedrag met of zonder btw is", _cited([row.citation for row in rows]))
 
 
 def _payer(_sheet: Sheet, column: Column) -> Iterator[Detail]:
-    rows = [row for row in _rows(column) if row.payer in ("ONBEKEND", "GEMENGD") and row.type != "UNKNOWN"]
+    rows = [row for row in column.priced.rows if row.payer in ("ONBEKEND", "GEMENGD") and row.type != "UNKNOWN"]
     if rows:
         labels = ", ".join(dict.fromkeys(row.label for row in rows))
         yield Detail(column.name, f"niet of niet precies vermeld voor: {labels}", _cited([row.citation for row in rows]))

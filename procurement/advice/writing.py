@@ -8,7 +8,6 @@ from procurement import costs, fit
 from procurement.advice.caveats import find_caveats
 from procurement.advice.model import Advice, Argument, Finding
 from procurement.advice.questions import find_questions
-from procurement.advice.readings import difference, other_readings
 from procurement.sheet import Column, Sheet
 from voorzieningen.catalogue import Source
 from voorzieningen.money import EuroRange, euro_nl, range_nl
@@ -66,9 +65,10 @@ def _readings(sheet: Sheet) -> Iterator[Finding]:
     """Where a sentence of the source can be read in more ways: what the total is in each."""
     for column in sheet.columns:
         used = column.result.total
-        others = [other for other in other_readings(sheet, column) if other.total is not None and difference(used, other.total)]
+        ambiguities = [ambiguity for ambiguity in sheet.ambiguities if ambiguity.tariff and ambiguity.concerns(column.priced)]
+        others = [other.amounts.total for ambiguity in ambiguities for other in ambiguity.others if other.changes_total]
         if used is not None and others:
-            words = " of ".join(range_nl(other.total) for other in others if other.total)
+            words = " of ".join(dict.fromkeys(range_nl(total) if total else "onbekend" for total in others))
             yield Finding(
                 f"Het bedrag van {column.name} hangt af van hoe de bron is bedoeld: {range_nl(used)} zoals hier gerekend, "
                 f"{words} bij een andere lezing.",

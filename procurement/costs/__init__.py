@@ -19,9 +19,11 @@ from procurement.costs.components import (
 from procurement.costs.engine import Comparison, OfferingCost, Status, Tail, YearCost, compare, cost
 from procurement.costs.scenario import ALL_PAYERS, Payer, Scenario
 from procurement.costs.tariff import CapacityYear, Tariff
+from procurement.costs.warnings import OTHER_READING
 
 __all__ = [
     "ALL_PAYERS",
+    "OTHER_READING",
     "AllInPerMatchYear",
     "Avoided",
     "CapacityYear",

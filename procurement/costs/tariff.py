@@ -1,4 +1,4 @@
-"""A tariff in the form that the core calculates with: one offering, one price list or offer, one reading."""
+"""A tariff in the form that the core calculates with: one offering, one price list or offer, one way to read it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class CapacityYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tariff:
-    """What one offering charges, under one reading.
+    """What one offering charges, under one reading of everything in it that is ambiguous.
 
     `duration` is in whole match years, None when no source states it; `priced_years` is None when the price is open-ended;
     `price_level_year` is None when no source states it.
@@ -29,8 +29,7 @@ class Tariff:
     name: str
     components: tuple[Component, ...]
     duration: int | None
-    reading: str | None = None
-    reading_is_preferred: bool = True
+    readings_are_preferred: bool = True
     duration_note: str = ""  # Dutch; not empty when the duration is an assumption or a bound
     priced_years: int | None = None
     price_level_year: int | None = None

@@ -13,6 +13,8 @@ from voorzieningen.money import euro_nl, number_nl
 if TYPE_CHECKING:
     from procurement.costs.engine import YearCost
 
+OTHER_READING = "gerekend met een andere lezing dan de voorkeurslezing"
+
 # Besides PerMatch: the types that charge for later match years in a way of their own.
 _BY_MATCH_YEAR = (AllInPerMatchYear, CoordinatorHours, HourlyRate, PerModule)
 
@@ -30,7 +32,7 @@ def warnings_for(tariff: Tariff, scenario: Scenario, years: Sequence[YearCost], 
 
 
 def _unknowns(tariff: Tariff, years: Sequence[YearCost], partial: bool) -> list[str]:
-    if any(isinstance(component, UnknownCost) for component in tariff.components):
+    if tariff.components and all(isinstance(component, UnknownCost) for component in tariff.components):
         return ["tarief onbekend in de bronnen; niet meegerekend (geen 0)"]
     reason = next((year.reason for year in years if year.reason), "")
     if not reason:
@@ -94,8 +96,8 @@ def _duration(tariff: Tariff, scenario: Scenario) -> list[str]:
 
 def _assumptions(tariff: Tariff, scenario: Scenario) -> list[str]:
     found = []
-    if not tariff.reading_is_preferred:
-        found.append("gerekend met een andere lezing dan de voorkeurslezing")
+    if not tariff.readings_are_preferred:
+        found.append(OTHER_READING)
     if tariff.duration_note:
         found.append(f"duur van een koppeling: {tariff.duration_note}")
     found += dict.fromkeys(component.assumption for component in tariff.components if component.assumption)

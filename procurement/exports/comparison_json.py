@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from procurement import costs
+from procurement.readings import Alternative, Ambiguity
 from procurement.sheet import Column, Sheet
+from voorzieningen.catalogue import TariffReading
 from voorzieningen.money import EuroRange
 
 # Pairs grow with the square of the columns: beyond this the tipping points of everything against everything help nobody.
@@ -18,7 +20,7 @@ def comparison_data(sheet: Sheet, today: date) -> dict[str, Any]:
     return {
         "scenario": sheet.question.parameters,
         "peildatum": today.isoformat(),
-        "aanbod": [_offering(column) for column in sheet.columns],
+        "aanbod": [_offering(sheet, column) for column in sheet.columns],
         "mix": None,
         **_crossings(sheet),
     }
@@ -28,12 +30,13 @@ def _range(amount: EuroRange | None) -> dict[str, str] | None:
     return None if amount is None else {"laag": f"{amount.low:.2f}", "hoog": f"{amount.high:.2f}"}
 
 
-def _offering(column: Column) -> dict[str, Any]:
-    result = column.result
+def _offering(sheet: Sheet, column: Column) -> dict[str, Any]:
+    result, readings = column.result, column.priced.readings
     return {
         "slug": column.priced.offering.slug,
         "tarief": column.priced.tariff.slug,
-        "lezing": result.tariff.reading,
+        "lezing": readings[0].code if readings else None,
+        "lezingen": [_reading(reading) for reading in readings],
         "naam": column.name,
         "status": result.status.value,
         "jaren": [_year(year) for year in result.years],
@@ -50,6 +53,32 @@ def _offering(column: Column) -> dict[str, Any]:
         "vermeden_trajecten": _avoided(column.avoided),
         "reden": result.reason or None,
         "waarschuwingen": list(result.warnings),
+        "andere_lezingen": [
+            _alternative(ambiguity, alternative)
+            for ambiguity in sheet.ambiguities
+            if ambiguity.concerns(column.priced)
+            for alternative in ambiguity.alternatives
+        ],
+    }
+
+
+def _reading(reading: TariffReading) -> dict[str, Any]:
+    return {"tegenspraak": reading.contradiction or None, "lezing": reading.code, "voorkeur": reading.preferred}
+
+
+def _alternative(ambiguity: Ambiguity, alternative: Alternative) -> dict[str, Any]:
+    """One way to read, the one that is used included: what it says and comes to in this scenario."""
+    return {
+        "tegenspraak": ambiguity.contradiction or None,
+        ("lezing" if ambiguity.tariff else "tarief"): alternative.code,
+        "naam": alternative.name,
+        "tekst": alternative.text,
+        "gebruikt": alternative.used,
+        "totaal": _range(alternative.amounts.total),
+        "bekende_jaren": _range(alternative.amounts.known_years),
+        "gemeente": _range(alternative.amounts.municipality),
+        "reden": alternative.amounts.unknown or None,
+        "waarschuwingen": list(alternative.warnings),
     }
 
 

@@ -21,7 +21,7 @@ def lines_csv(sheet: Sheet) -> bytes:
 
 def _rows(column: Column) -> list[tuple[str, ...]]:
     tariff = column.result.tariff
-    start = (text_cell(column.priced.offering.name), tariff.slug, tariff.reading or "")
+    start = (text_cell(column.priced.offering.name), tariff.slug, ", ".join(reading.code for reading in column.priced.readings))
     found = []
     for line in column.lines:
         part = "uitloop" if line.in_tail else "contract"

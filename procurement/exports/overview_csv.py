@@ -34,6 +34,7 @@ def _cells(fit: OfferingFit) -> Iterator[tuple[str, str]]:
     yield "naam", offering.name
     yield "organisatie", offering.organisation or ("combinatie" if offering.is_combination else UNKNOWN)
     yield "oordeel", str(fit.verdict)
+    yield "antwoorden", " | ".join(f"{answer.label}: {answer.precise.words}" for answer in fit.answers)
     yield "redenen", " | ".join(f"{answer.label}: {answer.reason}" for answer in fit.answers)
     yield "doelgroepen", "; ".join(f"{row.target_group.label}{STATUS_WORDS[row.status]}" for row in offering.coverage) or UNKNOWN
     yield "bron doelgroepen", _places(row.citation for row in offering.coverage)

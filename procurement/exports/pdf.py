@@ -100,6 +100,7 @@ _PDF_UA = b"""
 
 def _finish(_document: Any, pdf: Any) -> None:
     """What WeasyPrint leaves out: readable metadata, the scope of header cells, lists of terms, and the view that shows the bookmarks."""
+    _end_streams_apart(pdf)
     pdf.objects[_number(pdf.catalog["Metadata"])].compress = False
     pdf.catalog["PageMode"] = "/UseOutlines"
     for element in pdf.objects:
@@ -111,6 +112,32 @@ def _finish(_document: Any, pdf: Any) -> None:
             element["A"]["Scope"] = "/Column" if section.get("S") == "/THead" else "/Row"
         elif element.get("S") == "/Div" and pdf.objects[_number(element["P"])].get("S") == "/L":
             _make_list_item(pdf, element)
+
+
+def _end_streams_apart(pdf: Any) -> None:
+    """Write a whole line end before every `endstream`, also of the streams that are made while writing.
+
+    One compressed stream in 256 happens to end in a carriage return. With only a line feed behind it a reader takes the two for the end of the
+    line, counts a byte less than the stream says, and PDF/A is broken (ISO 19005-3, 6.1.7.1).
+    """
+    from pydyf import Stream
+
+    class ApartStream(Stream):
+        @property
+        def data(self) -> bytes:
+            written: bytes = super().data
+            return written.removesuffix(b"\nendstream") + b"\r\nendstream"
+
+    def add(item: Any) -> None:
+        if type(item) is Stream:
+            item.__class__ = ApartStream
+        add_object(item)
+
+    add_object, pdf.add_object = pdf.add_object, add
+    for item in pdf.objects:
+        # WeasyPrint has a kind of stream of its own, which only draws: once drawn it is a stream like any other.
+        if isinstance(item, Stream):
+            item.__class__ = ApartStream
 
 
 def _make_list_item(pdf: Any, group: Any) -> None:

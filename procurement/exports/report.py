@@ -41,6 +41,7 @@ class Report:
     contradictions: tuple[Contradiction, ...]
     sources: tuple[Source, ...]
     dated: date
+    reference_day: date
 
     legend = LEGEND
 
@@ -93,7 +94,7 @@ class Report:
     @property
     def attachments(self) -> tuple[Attached, ...]:
         """The answer of /vergelijken.json to the same question, byte for byte, and every line of the calculation."""
-        answer = json.dumps(comparison_data(self.sheet, self.dated), ensure_ascii=False, indent=1).encode()
+        answer = json.dumps(comparison_data(self.sheet, self.reference_day), ensure_ascii=False, indent=1).encode()
         return (
             Attached("vergelijking.json", answer, "De vergelijking als gegevens, zoals /vergelijken.json"),
             Attached("berekening.csv", lines_csv(self.sheet), "Alle regels van de berekening"),
@@ -112,8 +113,8 @@ def _with_years(sheet: Sheet, start: int, end: int) -> Sheet:
     return replace(sheet, columns=columns, years=sheet.years[start:end])
 
 
-def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date) -> Report:
-    """The report on an answered question. `dated` is the day of the report and the reference date of the catalogue."""
+def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date, reference_day: date | None = None) -> Report:
+    """The report on an answered question. `dated` is the day of the report, `reference_day` the one that the facts are of (the same by default)."""
     offerings = tuple(dict.fromkeys(column.priced.offering.slug for column in sheet.columns))
     chosen = [offering for slug in offerings if (offering := catalogue.offering(slug)) is not None]
     found = {item.code: item for offering in chosen for item in offering.contradictions}
@@ -129,6 +130,7 @@ def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date) -> Report:
         contradictions=contradictions,
         sources=_sources(sheet, contradictions),
         dated=dated,
+        reference_day=reference_day or dated,
     )
 
 
@@ -137,6 +139,7 @@ def _sources(sheet: Sheet, contradictions: tuple[Contradiction, ...]) -> tuple[S
     found = set(sheet.cited_sources)
     found |= {reading.citation.source for item in contradictions for reading in item.readings}
     found |= {row.citation.source for column in sheet.columns for row in (*column.priced.offering.coverage, *column.priced.offering.age_ranges)}
+    found |= {claim.citation.source for column in sheet.columns for claim in column.priced.offering.claims}
     if sheet.question.municipality is not None:
         found.add(sheet.question.municipality.citation.source)
     return tuple(sorted(found, key=lambda source: source.code))

@@ -15,7 +15,7 @@ _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,2}", re.ASCII)
 _DUTCH = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,(?P<fraction>[0-9]{1,4}))?", re.ASCII)
 _POINT = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,12})\.(?P<fraction>[0-9]{1,2}|[0-9]{4})", re.ASCII)
-_NAMED = re.compile(r"(?P<name>[A-Za-z0-9-]{1,50}):(?P<value>[^:]{1,20})", re.ASCII)
+_NAMED = re.compile(r"(?P<name>[A-Za-z0-9-]{1,50}):(?P<value>[^:]{1,50})", re.ASCII)
 
 
 def whole_number(text: str) -> int | None:

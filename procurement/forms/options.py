@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from procurement.pricing import column_name
+from voorzieningen.tariff_detail import ambiguity_title
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
@@ -29,7 +30,8 @@ class Select:
 
 def offering_options(form: ScenarioForm) -> tuple[FormOption, ...]:
     """Every offering, and apart every offer beside the list price. Nothing asked is everything with its default tariff."""
-    asked = set(form.data.getlist("aanbod")) - {""}
+    # A tariff that was chosen as a reading is ticked as well, so that the form asks for it again.
+    asked = {f"{offering}:{tariff}" for offering, tariff in form.cleaned_data.get("aanbod", ())} or set(form.data.getlist("aanbod")) - {""}
     found = []
     for offering in form.catalogue.offerings:
         for tariff in offering.tariffs:
@@ -46,23 +48,27 @@ def payer_options(form: ScenarioForm, labels: dict[str, str]) -> tuple[FormOptio
 
 
 def reading_selects(form: ScenarioForm) -> tuple[Select, ...]:
-    """One list for each offering whose tariff can be read in more than one way."""
-    asked = set(form.data.getlist("lezing"))
+    """One list for everything in a tariff that can be read in more than one way."""
+    asked = {value.strip().lower() for value in form.data.getlist("lezing")}
     found = []
     for offering in form.catalogue.offerings:
-        readings = [reading for tariff in offering.tariffs for reading in tariff.readings]
-        if readings:
-            options = [
-                FormOption(
-                    f"{offering.slug}:{reading.code}",
-                    f"{reading.label}: {reading.text}{' (voorkeur)' if reading.preferred else ''}",
-                    f"{offering.slug}:{reading.code}" in asked,
+        for tariff in offering.tariffs:
+            for readings in tariff.ambiguities:
+                options = [
+                    FormOption(
+                        f"{offering.slug}:{reading.code}",
+                        f"{reading.label}: {reading.text}{' (voorkeur)' if reading.preferred else ''}",
+                        f"{offering.slug}:{reading.code}".lower() in asked,
+                    )
+                    for reading in readings
+                ]
+                found.append(
+                    Select(
+                        "-".join(filter(None, ("lezing", offering.slug, tariff.slug, readings[0].contradiction.lower()))),
+                        f"{offering.name}: {ambiguity_title(offering, readings[0].contradiction)}",
+                        (FormOption("", "voorkeurslezing", False), *options),
+                    )
                 )
-                for reading in readings
-            ]
-            found.append(
-                Select(f"lezing-{offering.slug}", f"Lezing van het tarief van {offering.name}", (FormOption("", "voorkeurslezing", False), *options))
-            )
     return tuple(found)
 
 

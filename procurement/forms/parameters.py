@@ -8,6 +8,7 @@ from django import forms
 
 from procurement.forms.fields import CountsField, NumberField, PairsField, ValuesField, WholeNumberField
 from procurement.question import PAYER_WORDS
+from voorzieningen.reference_date import ReferenceDateField
 
 PAYERS = {word: payer for payer, word in PAYER_WORDS.items()}
 PAYER_LABELS = {
@@ -105,3 +106,4 @@ class ScenarioParameters(forms.Form):
         help_text="Rekent uit hoeveel trajecten even duur zijn. Het zegt niet dat ze worden vermeden.",
     )
     aantal = ValuesField(label="Koppelingen per aanbod in een mix", required=False)
+    peildatum = ReferenceDateField()

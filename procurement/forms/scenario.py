@@ -16,10 +16,12 @@ from procurement.filters import OfferingFilter
 from procurement.forms.fields import CountsField, decimal_number, named_value, whole_number
 from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, reading_selects
 from procurement.forms.parameters import PAYER_LABELS, PAYERS, ScenarioParameters
+from procurement.forms.readings import ChosenReadings, chosen_readings, with_chosen_tariffs
 from procurement.forms.wording import given_parameters, inputs_in_words, used_parameters
 from procurement.question import Question
 from voorzieningen.catalogue import Catalogue, Municipality, Offering, TariffComponent
 from voorzieningen.money import number_nl, percent_nl
+from voorzieningen.reference_date import ReferenceDate
 from voorzieningen.snapshot import find_municipality
 
 REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal"}
@@ -32,8 +34,16 @@ DEFAULT_WEEKS = 52
 class ScenarioForm(ScenarioParameters):
     """All parameters of the question in the address. Empty is the default; the answer is in `question`."""
 
-    def __init__(self, data: QueryDict, *, catalogue: Catalogue, municipalities: tuple[Municipality, ...], today: date) -> None:
-        self.catalogue, self.municipalities, self.today = catalogue, municipalities, today
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        catalogue: Catalogue,
+        municipalities: tuple[Municipality, ...],
+        today: date,
+        reference: ReferenceDate = ReferenceDate(),  # noqa: B008 (frozen)
+    ) -> None:
+        self.catalogue, self.municipalities, self.today, self.reference = catalogue, municipalities, today, reference
         super().__init__(self._with_names(data), use_required_attribute=False, auto_id="id_%s")
         self.filter = OfferingFilter(data, catalogue=catalogue)
         self.fields["startjaar"].help_text = f"Leeg: {today.year + 1}."
@@ -136,23 +146,17 @@ class ScenarioForm(ScenarioParameters):
                     raise ValidationError(f"{pair}, die eraan voorafgaat.")
         return tuple(given.items())
 
-    def clean_lezing(self) -> dict[str, str]:
-        chosen = self._per_offering("lezing")
-        for slug, code in chosen.items():
-            offering = self._offering(slug)
-            codes = [reading.code for tariff in offering.tariffs for reading in tariff.readings]
-            if code not in codes:
-                known = f" Kies uit {', '.join(codes)}." if codes else ""
-                raise ValidationError(f"{offering.name} heeft geen lezing '{_short(code)}'.{known}")
-        return chosen
+    def clean_lezing(self) -> ChosenReadings:
+        return chosen_readings(self._named("lezing"))
 
     def clean_duur(self) -> dict[str, int]:
         chosen = {}
-        for slug, text in self._per_offering("duur").items():
+        for offering, text in self._named("duur"):
             years = whole_number(text)
             if years is None or not 1 <= years <= 10:
-                raise ValidationError(f"{self._offering(slug).name}: de duur is een heel aantal jaren van 1 tot en met 10.")
-            chosen[self._offering(slug).slug] = years
+                raise ValidationError(f"{offering.name}: de duur is een heel aantal jaren van 1 tot en met 10.")
+            if chosen.setdefault(offering.slug, years) != years:
+                raise ValidationError(f"{offering.name} staat er twee keer in, met verschillende keuzes.")
         return chosen
 
     def clean_aantal(self) -> tuple[str, ...]:
@@ -160,10 +164,15 @@ class ScenarioForm(ScenarioParameters):
             raise ValidationError("Een mix van aanbod kan het portaal nog niet doorrekenen. Laat 'aantal' weg.")
         return ()
 
+    def clean_peildatum(self) -> date | None:
+        if self.reference.problem:
+            raise ValidationError(self.reference.problem)
+        return self.reference.on
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name in self.fields:
-            if name not in REPEATABLE and len(self.data.getlist(name)) > 1:
+            if name not in (*REPEATABLE, "peildatum") and len(self.data.getlist(name)) > 1:
                 self.add_error(name, "Dit staat meer dan één keer in het adres. Laat er één staan.")
         counts, years = cleaned.get("koppelingen"), cleaned.get("jaren") or DEFAULT_YEARS
         if counts and "jaren" in cleaned and len(counts) > years:
@@ -173,7 +182,18 @@ class ScenarioForm(ScenarioParameters):
         if self.data.get("budgetvorm") and not (self.data.get("budget") or "").strip() and "budget" not in self.errors:
             # The choice alone asks nothing; it is kept so that the form shows it again.
             cleaned["budget"] = None
+        if "aanbod" in cleaned and "lezing" in cleaned and cleaned["lezing"].tariffs:
+            self._choose_tariffs(cleaned)
         return cleaned
+
+    def _choose_tariffs(self, cleaned: dict[str, Any]) -> None:
+        """A tariff that was chosen as a reading: the offering is then compared with that one."""
+        typed = [value.strip() for value in self.data.getlist("aanbod") if value.strip()]
+        pairs = cleaned["aanbod"] or pricing.all_tariffs(self.catalogue)
+        try:
+            cleaned["aanbod"] = with_chosen_tariffs(pairs, typed=typed, chosen=cleaned["lezing"].tariffs)
+        except ValidationError as error:
+            self.add_error("lezing", error)
 
     def is_valid(self) -> bool:
         return super().is_valid() and self.filter.is_valid()
@@ -197,7 +217,7 @@ class ScenarioForm(ScenarioParameters):
         """The checked question. Only after is_valid()."""
         cleaned = self.cleaned_data
         scenario = self._scenario()
-        choice = pricing.Choice(cleaned["aanbod"] or pricing.all_tariffs(self.catalogue), cleaned["lezing"], cleaned["duur"])
+        choice = pricing.Choice(cleaned["aanbod"] or pricing.all_tariffs(self.catalogue), cleaned["lezing"].readings, cleaned["duur"])
         return Question(
             scenario=scenario,
             choice=choice,
@@ -234,19 +254,15 @@ class ScenarioForm(ScenarioParameters):
             shared_hours=cleaned["gedeelde_uren"],
         )
 
-    def _per_offering(self, name: str) -> dict[str, str]:
-        """slug:value pairs of a repeatable parameter; one value per offering."""
-        chosen: dict[str, str] = {}
+    def _named(self, name: str) -> list[tuple[Offering, str]]:
+        """The offering:value pairs of a repeatable parameter."""
+        pairs = []
         for text in self.cleaned_data[name]:
             pair = named_value(text)
             if pair is None:
                 raise ValidationError(f"'{_short(text)}' is niet te lezen. Schrijf het aanbod, een dubbele punt en de keuze.")
-            slug, value = pair
-            offering = self._offering(slug)
-            if chosen.get(offering.slug, value) != value:
-                raise ValidationError(f"{offering.name} staat er twee keer in, met verschillende keuzes.")
-            chosen[offering.slug] = value
-        return chosen
+            pairs.append((self._offering(pair[0]), pair[1]))
+        return pairs
 
     def _offering(self, slug: str) -> Offering:
         offering = self.catalogue.offering(slug)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from procurement import costs, pricing
 from procurement.question import ASSUMPTION, FACT, HOURLY_COST_DERIVATION, OWN, PAYER_WORDS, Input, matches_nl
 from voorzieningen.money import amount_nl, euro_nl, number_nl, percent_nl
+from voorzieningen.tariff_detail import ambiguity_title
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
-    from voorzieningen.catalogue import TariffReading
 
 
 def _plain(number: Decimal | None) -> str | None:
@@ -42,7 +42,8 @@ def used_parameters(form: ScenarioForm, scenario: costs.Scenario, choice: pricin
         "btw": _plain(cleaned["btw"]),
         "disconto": _plain(cleaned["disconto"]),
         "afronding": {code: _plain(fraction * 100) for code, fraction in scenario.completion},
-        "lezing": {priced.offering.slug: priced.reading.code for priced in columns if priced.reading},
+        "lezing": {priced.offering.slug: priced.readings[0].code for priced in columns if priced.readings},
+        "lezingen": {priced.offering.slug: [reading.code for reading in priced.readings] for priced in columns if priced.readings},
         "duur": {priced.offering.slug: priced.calculated.duration for priced in columns},
         "gedeelde_uren": _plain(scenario.shared_hours),
         "budget": None if cleaned["budget"] is None else f"{cleaned['budget']:.2f}",
@@ -166,10 +167,7 @@ def _choices(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choic
     for code, fraction in scenario.completion:
         found.append(Input("afronding", f"Afronding van module {code}", percent_nl(fraction), OWN))
     compared = {offering for offering, _ in choice.tariffs}
-    for slug, code in choice.readings.items():
-        if slug in compared:
-            reading = _reading(form, slug, code)
-            found.append(Input("lezing", f"Lezing van {_name(form, slug)}", reading.label, OWN, reading.text))
+    found += _readings(form, choice)
     for slug, years in choice.durations.items():
         if slug in compared:
             found.append(Input("duur", f"Duur van een koppeling, {_name(form, slug)}", f"{years} jaar", OWN))
@@ -180,10 +178,19 @@ def _choices(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choic
     return found
 
 
-def _reading(form: ScenarioForm, slug: str, code: str) -> TariffReading:
-    """The chosen reading; the form has checked that it exists."""
-    offerings = (offering for offering in form.catalogue.offerings if offering.slug == slug)
-    return next(reading for offering in offerings for tariff in offering.tariffs for reading in tariff.readings if reading.code == code)
+def _readings(form: ScenarioForm, choice: pricing.Choice) -> list[Input]:
+    """The chosen readings of the compared tariffs, and the tariffs that stand for another one of their offering."""
+    found = []
+    for priced in pricing.priced_tariffs(form.catalogue, choice):
+        offering, tariff = priced.offering, priced.tariff
+        for reading in priced.readings:
+            if reading.code in choice.readings.get(offering.slug, ()):
+                title = ambiguity_title(offering, reading.contradiction)
+                found.append(Input("lezing", f"Lezing van {offering.name}, {title}", reading.label, OWN, reading.text))
+        if tariff.contradiction:
+            title = ambiguity_title(offering, tariff.contradiction)
+            found.append(Input("lezing", f"Tarief van {offering.name}, {title}", tariff.name, OWN, tariff.wording))
+    return found
 
 
 def _name(form: ScenarioForm, slug: str) -> str:

@@ -19,11 +19,18 @@ def advice(request: HttpRequest) -> HttpResponse:
     """The report as a page: a preview of the PDF. A wrong question gives the messages and the way back to the form."""
     asked = _read(request)
     if not asked.form.is_valid():
-        return render(request, "procurement/advice_problems.html", {"form": asked.form, "back": _back(request)})
+        return render(request, "procurement/advice_problems.html", {"form": asked.form, "back": _back(request), "reference": asked.reference})
     if address := canonical_address(request, asked.form):
         return HttpResponseRedirect(address)
     report = _report(asked)
-    context = {"report": report, "sheet": report.sheet, "linked": True, "address": _address(request, report)}
+    context = {
+        "report": report,
+        "sheet": report.sheet,
+        "linked": True,
+        "reference_day": report.reference_day,
+        "address": _address(request, report),
+        "reference": asked.reference,
+    }
     return render(request, "procurement/advice.html", context)
 
 
@@ -34,7 +41,14 @@ def advice_pdf(request: HttpRequest) -> HttpResponse:
     if not asked.form.is_valid():
         return problem_response(asked.form)
     report = _report(asked)
-    context = {"report": report, "sheet": report.sheet, "linked": False, "sources_at": "#", "address": _address(request, report)}
+    context = {
+        "report": report,
+        "sheet": report.sheet,
+        "linked": False,
+        "reference_day": report.reference_day,
+        "sources_at": "#",
+        "address": _address(request, report),
+    }
     try:
         pdf = render_pdf(
             html=render_to_string("procurement/advice_pdf.html", context),
@@ -65,7 +79,7 @@ def _read(request: HttpRequest) -> Asked:
 
 
 def _report(asked: Asked) -> Report:
-    return build_report(sheet=answer(asked), catalogue=asked.catalogue, dated=asked.today)
+    return build_report(sheet=answer(asked), catalogue=asked.catalogue, dated=asked.today, reference_day=asked.reference_day)
 
 
 def _address(request: HttpRequest, report: Report) -> str:

@@ -26,6 +26,8 @@ def comparison(request: HttpRequest) -> HttpResponse:
         {
             "form": asked.form,
             "sheet": sheet,
+            "reference": asked.reference,
+            "reference_day": asked.reference_day,
             "year_chart": year_chart(columns=sheet.chart_columns) if sheet else None,
             "range_chart": range_chart(columns=sheet.chart_columns) if sheet else None,
             "share_address": request.build_absolute_uri(f"{request.path}?{sheet.question.query}") if sheet else "",
@@ -38,4 +40,4 @@ def comparison_json(request: HttpRequest) -> HttpResponse:
     asked = read_question(request)
     if not asked.form.is_valid():
         return problem_response(asked.form)
-    return JsonResponse(comparison_data(answer(asked), asked.today), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(comparison_data(answer(asked), asked.reference_day), json_dumps_params={"ensure_ascii": False, "indent": 1})

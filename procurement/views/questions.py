@@ -13,6 +13,7 @@ from procurement import fit, pricing
 from procurement.forms import ScenarioForm
 from procurement.sheet import Sheet, build_sheet
 from voorzieningen.catalogue import Catalogue
+from voorzieningen.reference_date import ReferenceDate, read_reference_date
 from voorzieningen.snapshot import municipalities, snapshot
 
 
@@ -23,21 +24,29 @@ class Asked:
     form: ScenarioForm
     catalogue: Catalogue
     today: date
+    reference: ReferenceDate
+
+    @property
+    def reference_day(self) -> date:
+        """The day that the facts are of."""
+        return self.reference.on or self.today
 
 
 def read_question(request: HttpRequest) -> Asked:
     """The question in the address, checked or not; reads the catalogue once."""
     today = timezone.localdate()
-    catalogue = snapshot()
-    form = ScenarioForm(request.GET, catalogue=catalogue, municipalities=municipalities(today), today=today)
+    reference = read_reference_date(request.GET, today=today)
+    catalogue = snapshot(reference.on)
+    existing = municipalities(reference.on or today, reference.on)
+    form = ScenarioForm(request.GET, catalogue=catalogue, municipalities=existing, today=today, reference=reference)
     form.is_valid()
-    return Asked(form, catalogue, today)
+    return Asked(form, catalogue, today, reference)
 
 
 def answer(asked: Asked) -> Sheet:
     """The sheet of a valid question."""
     question = asked.form.question
-    fits = () if question.task.is_empty else fit.evaluate(asked.catalogue, question.task)
+    fits = fit.evaluate(asked.catalogue, question.task)
     return build_sheet(question, pricing.priced_tariffs(asked.catalogue, question.choice), fits)
 
 

@@ -14,6 +14,7 @@ QUESTION = "?aanbod=buurtgezinnen&aanbod=steunouder&gemeente=GM0392&koppelingen=
 PAGES = [
     "/",
     "/?doelgroep=lvb-ouder&leeftijd=5",
+    "/?vog=nee&levering=hoofdaannemer&leeftijd=6",
     "/aanbod/buurtgezinnen/",
     "/aanbod/home-start/",
     "/vergelijken/",
@@ -125,8 +126,68 @@ def test_age_is_part_of_the_question_as_soon_as_it_is_typed(visit: Visit) -> Non
     visit.page.locator("#filter input[name=leeftijd]").press_sequentially("5")
 
     expect(visit.page).to_have_url(re.compile("leeftijd=5"))
-    expect(visit.page.locator("#vergelijken input[type=hidden][name=leeftijd]")).to_have_value("5")
     assert visit.complaints == []
+
+
+def test_counts_beside_the_choices_are_renewed_with_the_answer(visit: Visit) -> None:
+    visit.open("/")
+    beside_group, beside_vog = visit.page.locator("#id_doelgroep_0_aantal"), visit.page.locator("#id_vog_aantal")
+    before = beside_group.text_content()
+    expect(beside_vog).to_have_text("ja: 2 zeker, 5 navragen; nee: 5 navragen")
+
+    visit.page.locator("#filter input[name=leeftijd]").press_sequentially("zwangerschap-4")
+    expect(beside_vog).to_have_text("ja: 2 mogelijk, 5 navragen; nee: 5 navragen")
+    visit.page.locator("#id_doelgroep summary").click()
+    visit.page.get_by_role("checkbox", name="Overbelast gezin").check()
+
+    expect(visit.page).to_have_url(re.compile("doelgroep=overbelast&leeftijd=zwangerschap-4"))
+    expect(beside_group).not_to_have_text(before or "")
+    expect(visit.page.get_by_role("checkbox", name="Overbelast gezin")).to_have_accessible_description(beside_group.text_content() or "")
+    assert visit.complaints == []
+
+
+def test_comparison_asks_what_stands_in_the_fields_however_quickly_it_follows(visit: Visit) -> None:
+    visit.open("/?leeftijd=5")
+    visit.page.locator("#vergelijken input[name=aanbod][value=steunouder]").check()
+
+    visit.page.locator("#filter input[name=leeftijd]").fill("6")
+    visit.page.get_by_role("button", name="Vergelijk gekozen aanbod").click()
+
+    visit.page.wait_for_url(re.compile("/vergelijken/.*leeftijd=6.*aanbod=steunouder"))
+    assert "leeftijd=5" not in visit.page.url
+
+
+def test_enter_in_a_field_answers_without_a_new_page(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.evaluate("window.isSamePage = true")
+
+    visit.page.locator("#filter input[name=leeftijd]").fill("6")
+    visit.page.locator("#filter input[name=leeftijd]").press("Enter")
+
+    expect(visit.page).to_have_url(re.compile("leeftijd=6"))
+    assert visit.page.evaluate("window.isSamePage") is True
+    assert visit.complaints == []
+
+
+def test_ticks_are_kept_while_filtering(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.locator("#vergelijken input[name=aanbod][value=steunouder]").check()
+
+    visit.page.locator("#filter select[name=vog]").select_option("ja")
+
+    expect(visit.page).to_have_url(re.compile("vog=ja&aanbod=steunouder"))
+    expect(visit.page.locator("#vergelijken input[name=aanbod][value=steunouder]")).to_be_checked()
+
+
+def test_comparison_without_javascript_asks_the_fields_as_they_are(plain_visit: Visit) -> None:
+    plain_visit.open("/")
+
+    plain_visit.page.locator("#filter input[name=leeftijd]").fill("6")
+    plain_visit.page.locator("#vergelijken input[name=aanbod][value=steunouder]").check()
+    plain_visit.page.get_by_role("button", name="Vergelijk gekozen aanbod").click()
+
+    plain_visit.page.wait_for_url(re.compile("/vergelijken/.*leeftijd=6.*aanbod=steunouder"))
+    expect(plain_visit.page.locator("main")).to_contain_text("past zeker")
 
 
 def test_newcomer_gets_from_the_overview_to_the_pdf(visit: Visit) -> None:

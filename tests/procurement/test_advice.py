@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from procurement.advice import Caveat, Detail, write_advice
@@ -74,6 +75,26 @@ def test_other_reading_is_shown_with_its_total():
     text = findings(f"{ALL}&aanbod=steunouder")
     other = sheet_of(f"{ALL}&aanbod=steunouder&lezing=steunouder:YEAR").columns[0].result.total
     assert f"{other.low:,.2f}".replace(",", "x").replace(".", ",").replace("x", ".") in text
+
+
+def test_what_the_range_already_says_is_not_said_as_another_reading():
+    """The low and the high amount of the first year are the ends of the total of Steunouder."""
+    sentence = next(finding.text for finding in advice_of("aanbod=steunouder&jaren=3").findings if "hangt af" in finding.text)
+    assert sentence == (
+        "Het bedrag van Steunouder hangt af van hoe de bron is bedoeld: €\u00a0198.050,00 - €\u00a0200.300,00 zoals hier gerekend, "
+        "€\u00a014.450,00 - €\u00a016.700,00 bij een andere lezing."
+    )
+
+
+def test_every_other_reading_is_named_once_in_the_findings():
+    text = findings("aanbod=buurtgezinnen&aanbod=samen-oplopen&jaren=3")
+    assert "€\u00a0117.500,00 zoals hier gerekend, onbekend bij een andere lezing" in text
+    assert "€\u00a0122.000,00 - €\u00a0129.000,00 zoals hier gerekend, onbekend bij een andere lezing" in text
+    assert text.count("hangt af van hoe de bron is bedoeld") == 2
+
+
+def test_unknown_total_is_not_said_to_depend_on_a_reading():
+    assert "hangt af" not in findings("aanbod=samen-oplopen&lezing=samen-oplopen:VANAF4")
 
 
 def test_task_is_answered_in_words():
@@ -146,6 +167,59 @@ def test_every_caveat_has_a_measure_and_says_for_whom():
 def test_partial_price_gives_what_the_known_years_cost():
     details = caveat(advice_of("aanbod=buurtgezinnen:offerte-haarlem-2020"), "Prijs onbekend of niet voor alle jaren").details
     assert "geen prijs vanaf contractjaar 3; de bekende jaren samen kosten €\u00a096.102,00" in details[0].text
+
+
+AMBIGUOUS = "De bron is op meer manieren te lezen"
+
+
+def test_each_ambiguity_is_one_caveat_with_what_it_can_change():
+    """The hours of Steunouder: 3 x (62.400 - 1.200); who pays the coordinator of Samen Oplopen: 42.000 + 42.000 + 20.000."""
+    details = caveat(advice_of("aanbod=samen-oplopen&aanbod=steunouder&jaren=3"), AMBIGUOUS).details
+    assert [(detail.offering, detail.effect) for detail in details] == [
+        ("Samen Oplopen", None),
+        ("Samen Oplopen", Decimal(104_000)),
+        ("Steunouder", Decimal(183_600)),
+    ]
+    assert "is het totaal onbekend (geen bedrag bekend voor 'Coördinator in contractjaar 1 tot en met 3')." in details[0].text
+    assert "Bij 'de gemeente betaalt' is het deel van de gemeente €\u00a0122.000,00 - €\u00a0129.000,00." in details[1].text
+    assert (
+        details[2].text
+        == "gerekend met: 16 uur per week voor 10 lopende koppelingen. Bij 'per jaar' is het totaal €\u00a014.450,00 - €\u00a016.700,00."
+    )
+
+
+def test_readings_of_one_ambiguity_share_a_caveat():
+    (detail,) = caveat(advice_of("aanbod=steunouder&jaren=3&lezing=steunouder:LAAG&lezing=steunouder:YEAR"), AMBIGUOUS).details[1:]
+    assert detail.text.count("gerekend met") == 1
+    assert (
+        "Bij 'hele bandbreedte' is het totaal €\u00a014.450,00 - €\u00a016.700,00. Bij 'hoogste bedrag' is het totaal €\u00a016.700,00."
+        in detail.text
+    )
+    assert detail.effect == Decimal(2_250)
+
+
+def test_offer_beside_the_list_price_is_a_caveat_until_both_are_compared():
+    alone = caveat(advice_of("aanbod=buurtgezinnen&jaren=2"), AMBIGUOUS).details
+    assert [(detail.effect, [source.code for source in detail.sources]) for detail in alone] == [
+        (Decimal(20_000), ["S0"]),
+        (Decimal(21_602), ["S0", "S3"]),
+    ]
+    both = caveat(advice_of("aanbod=buurtgezinnen&aanbod=buurtgezinnen:offerte-haarlem-2020&jaren=2"), AMBIGUOUS).details
+    assert [(detail.offering, detail.effect) for detail in both] == [("Buurtgezinnen", Decimal(20_000))]
+
+
+def test_chosen_reading_is_no_assumption_of_ours():
+    titles = {item.title: item for item in advice_of("aanbod=steunouder&lezing=steunouder:YEAR").caveats}
+    assert "andere lezing" not in titles["Aanname of beperking in de berekening"].details[0].text
+
+
+def test_payer_that_a_reading_names_is_not_called_unclear():
+    asked = "aanbod=samen-oplopen&aanbod=steunouder"
+    sheet = sheet_of(asked)
+    assert [detail.offering for detail in caveat(write_advice(sheet), "Niet duidelijk wie betaalt").details] == ["Steunouder"]
+    column = sheet.columns[1]
+    named = replace(column, priced=replace(column.priced, rows=tuple(replace(row, payer="GEMEENTE") for row in column.priced.rows)))
+    assert "Niet duidelijk wie betaalt" not in {item.title for item in write_advice(replace(sheet, columns=(sheet.columns[0], named))).caveats}
 
 
 def test_fixed_costs_are_what_zero_matches_cost():
@@ -308,9 +382,38 @@ def test_every_cited_source_is_in_the_appendix(client: Client):
     page = client.get(f"/advies/?{ALL}").content.decode()
     appendix = page[page.index('id="bijlage-a"') : page.index('id="bijlage-b"')]
     cited = set(re.findall(r'href="/bronnen/#([a-z0-9-]+)"', page))
+    contradictions = {anchor for anchor in cited if re.fullmatch(r"c-\d\d", anchor)}
     titles = {source.slug: source.title for source in snapshot().sources}
-    assert cited
-    assert [slug for slug in cited if titles[slug].replace("'", "&#x27;") not in appendix] == []
+    assert contradictions
+    assert [anchor for anchor in contradictions if f'id="{anchor}"' not in appendix] == []
+    assert cited - contradictions
+    assert [slug for slug in cited - contradictions if titles[slug].replace("'", "&#x27;") not in appendix] == []
+
+
+@pytest.mark.parametrize("template", ["advice_body", "advice_pdf"])
+def test_readings_stand_side_by_side_in_the_costs_without_links(template):
+    sheet = sheet_of("aanbod=steunouder&jaren=3&startjaar=2027")
+    report = build_report(sheet=sheet, catalogue=snapshot(), dated=date(2026, 11, 22))
+    context = {
+        "report": report,
+        "sheet": sheet,
+        "linked": template == "advice_body",
+        "address": "x",
+        "sources_at": "#",
+        "reference_day": date(2026, 11, 22),
+    }
+    name = "procurement/_advice_body.html" if template == "advice_body" else "procurement/advice_pdf.html"
+    costs = render_to_string(name, context).partition('id="deel-6"')[2].partition('id="deel-7"')[0]
+    assert "<h3>Lezingen naast elkaar</h3>" in costs
+    section = costs.partition("Lezingen naast elkaar")[2].partition("report-charts")[0]
+    assert 'value="14450.00"' in section
+    assert 'value="183600.00"' in section
+    assert "niet gebruikt" in section
+    assert "href" not in section
+
+
+def test_report_without_ambiguities_has_no_part_about_them(client: Client):
+    assert "Lezingen naast elkaar" not in client.get("/advies/?aanbod=home-start").content.decode()
 
 
 @pytest.mark.parametrize("query", [ALL, "aanbod=home-start", f"{ALL}&doelgroep=lvb-ouder&leeftijd=5&betaler=gemeente&btw=21&disconto=2&budget=90000"])

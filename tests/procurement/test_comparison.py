@@ -149,7 +149,75 @@ def test_every_parameter_comes_back_as_used_with_its_default(client):
     assert scenario["gemeente"] == "GM0392"
     assert scenario["inwoners"] == 167636
     assert (scenario["jaren"], scenario["koppelingen"], scenario["uurkosten"], scenario["weken"]) == (4, [10, 10, 10, 10], "75.00", 52)
-    assert scenario["lezing"] == {"buurtgezinnen": "A", "steunouder": "WEEK"}
+    assert scenario["lezing"] == {"buurtgezinnen": "A", "samen-oplopen": "INTEGRAAL", "steunouder": "WEEK"}
+    assert scenario["lezingen"] == {"buurtgezinnen": ["A"], "samen-oplopen": ["INTEGRAAL", "UITVOERDER"], "steunouder": ["WEEK", "BAND"]}
+
+
+def test_every_reading_used_is_named_with_the_first_one_apart(client):
+    steunouder, samen_oplopen, home_start = ask(
+        client, aanbod=["steunouder", "samen-oplopen", "home-start"], lezing=["steunouder:YEAR", "samen-oplopen:GEMEENTE"]
+    )["aanbod"]
+
+    assert (steunouder["lezing"], samen_oplopen["lezing"], home_start["lezing"]) == ("YEAR", "INTEGRAAL", None)
+    assert steunouder["lezingen"] == [
+        {"tegenspraak": "C-04", "lezing": "YEAR", "voorkeur": False},
+        {"tegenspraak": "C-24", "lezing": "BAND", "voorkeur": True},
+    ]
+    assert [(item["tegenspraak"], item["lezing"]) for item in samen_oplopen["lezingen"]] == [("C-05", "INTEGRAAL"), ("C-06", "GEMEENTE")]
+    assert (home_start["lezingen"], home_start["andere_lezingen"]) == ([], [])
+
+
+def test_readings_stand_side_by_side_in_the_file_with_their_amounts(client):
+    """16 hours a week for 10 matches cost 62.400 a year, 16 hours a year 1.200; the rest is 6.850 to 9.100 and twice 2.000."""
+    (offering,) = ask(client, **parameters("S1"), aanbod="steunouder")["aanbod"]
+
+    found = {item["lezing"]: item for item in offering["andere_lezingen"] if item["tegenspraak"] == "C-04"}
+    assert {code: (item["gebruikt"], item["totaal"], item["naam"]) for code, item in found.items()} == {
+        "WEEK": (True, {"laag": "198050.00", "hoog": "200300.00"}, "per week"),
+        "YEAR": (False, {"laag": "14450.00", "hoog": "16700.00"}, "per jaar"),
+    }
+    assert found["YEAR"]["gemeente"] == {"laag": "0.00", "hoog": "13100.00"}
+    assert found["YEAR"]["tekst"].startswith("16 uur per jaar")
+
+
+def test_unknown_amount_of_a_reading_is_null_with_the_reason(client):
+    (offering,) = ask(client, aanbod="samen-oplopen")["aanbod"]
+
+    later = next(item for item in offering["andere_lezingen"] if item.get("lezing") == "VANAF4")
+    assert (later["totaal"], later["gemeente"], later["bekende_jaren"]) == (None, None, {"laag": "44000.00", "hoog": "44000.00"})
+    assert later["reden"] == "geen bedrag bekend voor 'Coördinator in contractjaar 1 tot en met 3'"
+
+
+def test_the_offer_stands_beside_the_list_price_in_the_file_with_its_warnings(client):
+    (offering,) = ask(client, aanbod="buurtgezinnen", jaren=2, koppelingen=25)["aanbod"]
+
+    tariffs = [item for item in offering["andere_lezingen"] if item["tegenspraak"] == "C-18"]
+    assert [(item["tarief"], item["gebruikt"]) for item in tariffs] == [("lijstprijs", True), ("offerte-haarlem-2020", False)]
+    assert tariffs[1]["totaal"] == {"laag": "96102.00", "hoog": "96102.00"}
+    assert any(warning.startswith("capaciteit") for warning in tariffs[1]["waarschuwingen"])
+    assert not any("lezing" in item for item in tariffs)
+
+
+def test_the_page_shows_the_readings_side_by_side_with_a_link_to_each_other_one(client):
+    html = client.get("/vergelijken/?aanbod=samen-oplopen&jaren=3&startjaar=2027").content.decode()
+
+    section = html.partition('<h2 id="lezingen">')[2].partition('</section>\n<section class="stack">')[0]
+    assert_valid_html(html)
+    assert '<a href="#lezingen">' in html
+    assert "Samen Oplopen: Wie betaalt de coördinator (C-06)</caption>" in section
+    assert 'href="/bronnen/#c-06"' in section
+    assert section.count("Reken hiermee") == 2
+    for code in ("VANAF4", "GEMEENTE"):
+        assert f'?aanbod=samen-oplopen&amp;startjaar=2027&amp;jaren=3&amp;lezing=samen-oplopen:{code}#lezingen"' in section
+    assert re.findall(r"deel voor de gemeente: <data value=\"104000.00\">", section)
+    assert "totaal: geen verschil" in section
+
+
+def test_a_page_without_ambiguities_has_no_section_for_them(client):
+    html = client.get("/vergelijken/?aanbod=home-start").content.decode()
+
+    assert "lezingen" not in html.partition("<main")[2].partition("Meer instellingen")[0]
+    assert 'id="lezingen"' not in html
 
 
 def test_tipping_points_of_very_many_offerings_are_refused_aloud(client):
@@ -246,6 +314,7 @@ def test_a_wrong_parameter_is_named_on_the_page_without_any_amount(client, name,
         ("gemeente=GM0392&gemeente=GM0392", "gemeente"),
         ("aanbod=buurtgezinnen&aanbod=buurtgezinnen:lijstprijs", "aanbod"),
         ("lezing=steunouder:WEEK&lezing=steunouder:YEAR", "lezing"),
+        ("aanbod=buurtgezinnen:lijstprijs&lezing=buurtgezinnen:offerte-haarlem-2020", "lezing"),
         ("duur=steunouder:1&duur=steunouder:2", "duur"),
     ],
 )

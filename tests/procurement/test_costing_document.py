@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import RequestFactory
 
 from procurement import costs
+from procurement.sheet import Sheet
+from procurement.views.questions import answer, read_question
 from voorzieningen.models import TariffComponent
 from voorzieningen.money import EuroRange
 
@@ -78,7 +81,11 @@ def test_every_amount_in_the_text_is_one_of_the_core(example: dict[str, Any]) ->
         for amount in re.findall(r"\d[\d.]*,\d\d", line.calculation)
     }
     in_tables = {
-        amount.replace(",", "") for cells in (*table("line").values(), *table("figure").values()) for cell in cells for amount in AMOUNT.findall(cell)
+        amount.replace(",", "")
+        for rows in (table("line"), table("figure"), table("reading"))
+        for cells in rows.values()
+        for cell in cells
+        for amount in AMOUNT.findall(cell)
     }
     in_text = {amount.replace(",", "") for amount in AMOUNT.findall(text)}
     assert len(in_text) > 40
@@ -92,6 +99,30 @@ def test_counts_in_the_text_are_those_of_the_example(example: dict[str, Any]) ->
     assert f"is {result.matches_started} matches started, and {active[0]} + {active[1]} + {active[2]} is {result.match_years} match-years" in TEXT
     used = {type(component).__name__ for component in example["tariff"].components} | {"UnknownCost"}
     assert used == {kind.__name__ for kind in costs.Component.__subclasses__()}
+
+
+def sheet_of(query: str) -> Sheet:
+    return answer(read_question(RequestFactory().get(f"/vergelijken/?{query}")))
+
+
+@pytest.mark.django_db
+def test_table_of_readings_is_what_stands_side_by_side() -> None:
+    asked = [sheet_of("jaren=3&aanbod=steunouder&aanbod=samen-oplopen"), sheet_of("jaren=2&aanbod=buurtgezinnen")]
+    found = {
+        item.code: [f"{ambiguity.offering.slug}, {ambiguity.contradiction}", printed(item.amounts.total), printed(item.amounts.municipality)]
+        for sheet in asked
+        for ambiguity in sheet.ambiguities
+        for item in ambiguity.alternatives
+        if ambiguity.contradiction
+    }
+    assert table("reading") == found
+
+
+def test_list_of_files_to_touch_for_a_reading_exists() -> None:
+    section = TEXT.split("## To add a reading")[1].split("\n## ")[0]
+    listed = set(re.findall(r"`([\w/]+\.(?:py|md|yaml))`", section))
+    assert len(listed) == 11
+    assert [name for name in listed if not (ROOT / name).exists()] == []
 
 
 def test_every_type_is_explained_with_fields_that_exist() -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
+from procurement.facets import Left
 from procurement.filters import ListForm, OfferingFilter
 from procurement.fit import Task
 from voorzieningen.ages import Months
@@ -91,6 +92,9 @@ def test_every_parameter_becomes_its_part_of_the_task() -> None:
         ("0-29", Months(0, 360), "0 tot en met 29 jaar"),
         ("zwangerschap", Months(-9, 0), "zwangerschap"),
         ("Zwangerschap", Months(-9, 0), "zwangerschap"),
+        ("zwangerschap-0", Months(-9, 12), "zwangerschap tot en met 0 jaar"),
+        ("zwangerschap-4", Months(-9, 60), "zwangerschap tot en met 4 jaar"),
+        ("Zwangerschap-17", Months(-9, 216), "zwangerschap tot en met 17 jaar"),
     ],
 )
 def test_age_is_read_as_the_interface_says(age: str, months: Months, wording: str) -> None:
@@ -99,15 +103,23 @@ def test_age_is_read_as_the_interface_says(age: str, months: Months, wording: st
 
 
 @pytest.mark.parametrize(
-    "age", ["vijf", "-1", "5.0", "5,5", "1e1", "NaN", "1e999", "٥", "５", "0-", "-4", "0-4-6", "0 t/m 4", "+5", "0x5", "100", "zwanger", "²"]
+    "age",
+    [
+        *("vijf", "-1", "5.0", "5,5", "1e1", "NaN", "1e999", "٥", "５", "0-", "-4", "0-4-6", "0 t/m 4", "+5", "0x5", "100", "zwanger", "²"),
+        *("zwangerschap-", "4-zwangerschap", "zwangerschap4", "zwangerschap--1", "0-4-zwangers", "-zwangerschap"),
+    ],
 )
 def test_age_out_of_form_gets_a_message_that_shows_the_forms(age: str) -> None:
-    assert message_of(urlencode({"leeftijd": age})) == ("leeftijd", "Vul een leeftijd in als getal (5), van-tot (0-4) of het woord zwangerschap.")
+    assert message_of(urlencode({"leeftijd": age})) == (
+        "leeftijd",
+        "Vul een leeftijd in als getal (5), van-tot (0-4), het woord zwangerschap of vanaf de zwangerschap (zwangerschap-4).",
+    )
 
 
 def test_age_out_of_range_names_the_bounds() -> None:
     assert message_of("leeftijd=30") == ("leeftijd", "Vul een leeftijd in van 0 tot en met 29 jaar.")
     assert message_of("leeftijd=0-30")[1] == "Vul een leeftijd in van 0 tot en met 29 jaar."
+    assert message_of("leeftijd=zwangerschap-30")[1] == "Vul een leeftijd in van 0 tot en met 29 jaar."
 
 
 def test_age_range_the_wrong_way_round_is_asked_and_not_turned() -> None:
@@ -176,6 +188,39 @@ def test_pairs_are_the_canonical_address_of_the_task() -> None:
     assert [asked.value_label(*pair) for pair in asked.pairs] == ["Ouder met LVB", "Jongere", "zwangerschap", "ja"]
 
 
+def test_age_from_the_pregnancy_is_worded_in_chip_and_link() -> None:
+    asked = read("leeftijd=Zwangerschap-4")
+    assert asked.is_valid()
+    assert asked.pairs == (("leeftijd", "zwangerschap-4"),)
+    assert asked.value_label(*asked.pairs[0]) == "zwangerschap tot en met 4 jaar"
+    assert "zwangerschap-4" in asked.form.fields["leeftijd"].help_text
+
+
+COUNTS = {"vorm": {"opvang-elders": Left(3, 0, 1, 3), "aan-huis": Left(0, 0, 0, 7)}, "vog": {"ja": Left(2, 1, 0, 4), "nee": Left(0, 0, 0, 7)}}
+
+
+def test_boxes_carry_their_count_and_are_described_by_it() -> None:
+    asked = read("vorm=aan-huis")
+    (checklist,) = [found for found in asked.checklists(COUNTS) if found.field.name == "vorm"]
+    assert [(box.term.slug, box.count.words) for box in checklist.boxes] == [("opvang-elders", "3 zeker, 1 navragen"), ("aan-huis", "niets over")]
+    for box in checklist.boxes:
+        assert f'aria-describedby="{box.count.id}"' in box.widget.tag()
+
+
+def test_selects_word_the_count_of_each_answer_and_keep_help_and_message_in_the_description() -> None:
+    asked = read("vog=misschien")
+    (select,) = [found for found in asked.selects(COUNTS) if found.field.name == "vog"]
+    assert select.count.words == "ja: 2 zeker, 1 mogelijk; nee: niets over"
+    assert f'aria-describedby="id_vog_helptext id_vog_error {select.count.id}"' in str(select.field)
+
+
+def test_nothing_counted_leaves_the_places_empty() -> None:
+    asked = read("")
+    counts = [select.count for select in asked.selects({})] + [box.count for checklist in asked.checklists({}) for box in checklist.boxes]
+    assert {count.words for count in counts} == {""}
+    assert len({count.id for count in counts}) == len(counts) == 11
+
+
 def test_plain_mapping_is_read_as_well() -> None:
     asked = OfferingFilter({"leeftijd": "5"}, catalogue=CATALOGUE)
     assert asked.is_valid()
@@ -189,13 +234,13 @@ def list_form(address: str) -> ListForm:
 def test_list_starts_at_the_first_page_in_its_own_order() -> None:
     form = list_form("")
     assert form.is_valid()
-    assert form.cleaned_data == {"sorteer": "", "pagina": 1}
+    assert form.cleaned_data == {"sorteer": "", "pagina": 1, "peildatum": None}
 
 
 def test_list_takes_an_order_and_a_page() -> None:
     form = list_form("sorteer=-naam&pagina=3")
     assert form.is_valid()
-    assert form.cleaned_data == {"sorteer": "-naam", "pagina": 3}
+    assert form.cleaned_data == {"sorteer": "-naam", "pagina": 3, "peildatum": None}
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "1.0", "٣", "1e3", "9" * 40, "NaN"])

@@ -15,9 +15,10 @@ import pytest
 from django.http import QueryDict
 
 from procurement.filters import OfferingFilter
-from procurement.fit import Task, Verdict, evaluate, search_words
+from procurement.fit import Answer, Nuance, Task, Verdict, choices, evaluate, search_words
+from tests.procurement.offerings import BLANK, CITATION, FORM, GROUP, OTHER_FORM, age_range, make_catalogue
 from voorzieningen.ages import Certainty, Months
-from voorzieningen.catalogue import AgeRange, Catalogue, Citation, Contradiction, Coverage, Offering, Option, Source, Term
+from voorzieningen.catalogue import Contradiction, Coverage, Option
 from voorzieningen.snapshot import snapshot
 
 BY_HAND = """
@@ -73,6 +74,11 @@ home-start        | leeftijd=17           | mogelijk | andere lezing
 home-start        | leeftijd=18           | valt-af  | tot 18 jaar
 home-start        | leeftijd=zwangerschap | mogelijk | deels
 gezin-in-de-buurt | leeftijd=5            | onbekend | niet vermeld: navragen
+meeleefgezin      | leeftijd=zwangerschap-4 | past     | bronnen verschillen: ook 0 tot 5 jaar genoemd
+meeleefgezin      | leeftijd=zwangerschap-5 | mogelijk | deels: vanaf de zwangerschap tot 5 jaar, gevraagd zwangerschap tot en met 5 jaar
+buurtgezinnen     | leeftijd=zwangerschap-4 | mogelijk | deels: 0 tot 23 jaar
+home-start        | leeftijd=zwangerschap-4 | mogelijk | deels: vanaf 3 maanden voor de geboorte
+gezin-in-de-buurt | leeftijd=zwangerschap-4 | onbekend | niet vermeld: navragen
 sos               | leeftijd=20           | past     | 0 tot 23 jaar
 sos               | leeftijd=23           | mogelijk | andere lezing
 # form of support, delivery, coordinator, employer (1.1)
@@ -150,36 +156,23 @@ def test_answer_is_that_of_the_papers(slug: str, address: str, verdict: str, rea
 
 # --- the rules on made-up offerings: what the real catalogue does not happen to hold ------------------------------------------------------
 
-CITATION = Citation(Source("bron", "S9", "Bron", "uitgever", "overzicht", "aanbieder", "ongedateerd"))
-GROUP = Term("JONGERE", "Jongere zelf", synonyms=("puber",))
-FORM, OTHER_FORM = Term("AAN_HUIS", "Aan huis"), Term("OPVANG_ELDERS", "Opvang elders")
-NAME = {"slug": "proef", "code": "P", "name": "Proef", "organisation": "Stichting Proef", "legal_name": "Stichting Proef B", "programme": "Vlinder"}
-EMPTY: dict[str, Any] = {
-    **dict.fromkeys(("characteristics", "email", "email_note", "website", "contracting_party"), ""),
-    **dict.fromkeys(("in_collective", "volunteer_training", "vog", "duration_months_min", "duration_months_max"), None),
-    **dict.fromkeys(("preparation_months_min", "preparation_months_max", "guidance_per_year_min", "guidance_per_year_max"), None),
-    **dict.fromkeys(("parts", "aliases", "support_forms", "delivery_models", "coordinator_types", "employers"), ()),
-    **dict.fromkeys(("coverage", "age_ranges", "tariffs", "statements", "claims", "contradictions"), ()),
-}
-BLANK = Offering(is_combination=False, **NAME, **EMPTY)
-
 
 def answer_of(task: Task, **fields: Any) -> tuple[Verdict, str]:
     """The verdict and reason of one criterion for a blank offering with these fields."""
-    catalogue = Catalogue((replace(BLANK, **fields),), (), (GROUP,), (FORM, OTHER_FORM), (), (), (), ())
-    (found,) = evaluate(catalogue, task)
+    answer = full_answer_of(task, **fields)
+    return answer.verdict, answer.reason
+
+
+def full_answer_of(task: Task, **fields: Any) -> Answer:
+    (found,) = evaluate(make_catalogue(replace(BLANK, **fields)), task)
     (answer,) = found.answers
     assert found.verdict is answer.verdict
     assert found.deciding == found.answers
-    return answer.verdict, answer.reason
+    return answer
 
 
 def coverage(status: str, note: str = "") -> tuple[Coverage, ...]:
     return (Coverage(GROUP, status, CITATION, note),)
-
-
-def age(start: int, end: int, certainty: Certainty = Certainty.CERTAIN, note: str = "") -> AgeRange:
-    return AgeRange("lezing", Months(start, end), certainty, CITATION, note)
 
 
 def test_excluded_target_group_falls_out_with_its_note() -> None:
@@ -223,16 +216,15 @@ def test_best_of_several_asked_terms_counts(better: Certainty) -> None:
 
 
 def test_unknown_answer_says_that_sources_differ_about_it() -> None:
-    dispute = Contradiction("C-99", "CONTRADICTION", "", "", "", "", "", "", "", False, "VOG", ("proef",), ())
-    assert answer_of(Task(vog=True), contradictions=(dispute,)) == (
+    assert answer_of(Task(vog=True), contradictions=(DISPUTE,)) == (
         Verdict.UNKNOWN,
         "niet vermeld: navragen. Bronnen verschillen, zie C-99.",
     )
-    assert "C-99" not in answer_of(Task(vog=True), contradictions=(replace(dispute, kind="AMBIGUITY"),))[1]
+    assert "C-99" not in answer_of(Task(vog=True), contradictions=(replace(DISPUTE, kind="AMBIGUITY"),))[1]
 
 
 def test_near_miss_tells_how_far_from_the_nearest_range() -> None:
-    ranges = (age(0, 24), age(120, 150))
+    ranges = (age_range(0, 24), age_range(120, 150))
     assert answer_of(Task(age=Months(152, 153), age_text="12 jaar en 8 maanden"), age_ranges=ranges) == (
         Verdict.OUT,
         "tot 12 jaar en 6 maanden, gevraagd 12 jaar en 8 maanden: 2 maanden verschil",
@@ -243,25 +235,119 @@ def test_near_miss_tells_how_far_from_the_nearest_range() -> None:
 
 
 def test_near_miss_names_the_widest_reading_when_that_lies_nearer() -> None:
-    ranges = (age(0, 72), age(0, 216, Certainty.POSSIBLE))
+    ranges = (age_range(0, 72), age_range(0, 216, Certainty.POSSIBLE))
     assert answer_of(Task(age=Months(228, 240), age_text="19 jaar"), age_ranges=ranges)[1] == (
         "tot 6 jaar, gevraagd 19 jaar: 13 jaar verschil; volgens een andere lezing 0 tot 18 jaar"
     )
 
 
 def test_age_without_wording_is_worded_from_its_months() -> None:
-    assert answer_of(Task(age=Months(0, 36)), age_ranges=(age(0, 24),))[1] == "deels: 0 tot 2 jaar, gevraagd 0 tot 3 jaar"
+    assert answer_of(Task(age=Months(0, 36)), age_ranges=(age_range(0, 24),))[1] == "deels: 0 tot 2 jaar, gevraagd 0 tot 3 jaar"
 
 
 def test_partly_fitting_age_says_that_sources_differ() -> None:
-    ranges = (age(-9, 60), age(0, 60, Certainty.CONFLICT))
+    ranges = (age_range(-9, 60), age_range(0, 60, Certainty.CONFLICT))
     verdict, reason = answer_of(Task(age=Months(48, 84), age_text="4 tot en met 6 jaar"), age_ranges=ranges)
     assert verdict is Verdict.POSSIBLE
     assert reason.endswith("bronnen verschillen: ook 0 tot 5 jaar genoemd")
 
 
+CERTAIN, POSSIBLE, CONFLICT, UNKNOWN = Certainty
+RANGES = (age_range(0, 60), age_range(0, 72, POSSIBLE))
+DISPUTE = Contradiction("C-99", "CONTRADICTION", "", "", "", "", "", "", "", False, "VOG", ("proef",), ())
+
+
+@pytest.mark.parametrize(
+    ("task", "fields", "precise"),
+    [
+        (Task(age=Months(0, 60)), {"age_ranges": RANGES}, "zeker"),
+        (Task(age=Months(48, 72)), {"age_ranges": RANGES}, "deels"),
+        (Task(age=Months(60, 72)), {"age_ranges": RANGES}, "mogelijk"),
+        (Task(age=Months(72, 84)), {"age_ranges": RANGES}, "nee"),
+        (Task(age=Months(72, 84)), {}, "onbekend"),
+        *(
+            (Task(target_groups=(GROUP,)), {"coverage": coverage(status)}, precise)
+            for status, precise in [
+                ("INCLUDED", "genoemd"),
+                ("CONDITIONAL", "onder-voorwaarde"),
+                ("POSSIBLE", "mogelijk"),
+                ("CONFLICT", "bronnen-verschillen"),
+                ("EXCLUDED", "uitgesloten"),
+            ]
+        ),
+        (Task(target_groups=(GROUP,)), {}, "niet-genoemd"),
+        (Task(target_groups=(GROUP,)), {"coverage": (Coverage(FORM, "INCLUDED", CITATION),)}, "niet-genoemd"),
+        *(
+            (Task(employers=(FORM,)), {"employers": (Option(FORM, certainty, CITATION),)}, precise)
+            for certainty, precise in [(CERTAIN, "zeker"), (POSSIBLE, "mogelijk"), (CONFLICT, "bronnen-verschillen"), (UNKNOWN, "onbekend")]
+        ),
+        (Task(employers=(FORM,)), {"employers": (Option(OTHER_FORM, CERTAIN, CITATION),)}, "nee"),
+        (Task(training=True), {"volunteer_training": True}, "zeker"),
+        (Task(training=True), {"volunteer_training": False}, "nee"),
+        (Task(in_collective=False), {}, "onbekend"),
+        (Task(tariff_known=False), {}, "zeker"),
+        (Task(tariff_known=True), {}, "onbekend"),
+        (Task(search="vlinder"), {}, "zeker"),
+        (Task(search="puber"), {"coverage": coverage("CONFLICT")}, "bronnen-verschillen"),
+        (Task(search="zwembad"), {}, "nee"),
+    ],
+)
+def test_exact_answer_stands_beside_the_verdict(task: Task, fields: dict[str, Any], precise: str) -> None:
+    assert full_answer_of(task, **fields).precise == precise
+
+
+def test_every_exact_answer_has_one_verdict_and_plain_words() -> None:
+    assert {nuance.value: nuance.verdict.value for nuance in Nuance} == {
+        "zeker": "past",
+        "genoemd": "past",
+        "deels": "mogelijk",
+        "onder-voorwaarde": "mogelijk",
+        "mogelijk": "mogelijk",
+        "bronnen-verschillen": "onbekend",
+        "niet-genoemd": "onbekend",
+        "onbekend": "onbekend",
+        "nee": "valt-af",
+        "uitgesloten": "valt-af",
+    }
+    assert Nuance.CONDITIONAL.words == "onder voorwaarde"
+
+
+@pytest.mark.django_db
+def test_answer_without_words_is_the_answer_with_words() -> None:
+    catalogue = snapshot()
+    found = [
+        (choice.nuance(offering), choice.answer(offering).precise)
+        for of_filter in choices(catalogue).values()
+        for choice in of_filter.values()
+        for offering in catalogue.offerings
+    ]
+    assert len(found) > 300
+    assert [pair for pair in found if pair[0] is not pair[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("task", "fields", "differs"),
+    [
+        # A source that leaves the pregnancy out does not take the answer away.
+        (Task(age=Months(-9, 0)), {"age_ranges": (age_range(-9, 60), age_range(0, 60, CONFLICT))}, True),
+        (Task(age=Months(12, 24)), {"age_ranges": (age_range(-9, 60), age_range(0, 60, CONFLICT))}, False),
+        (Task(age=Months(60, 72)), {"age_ranges": (age_range(0, 60), age_range(0, 84, CONFLICT))}, False),
+        (Task(vog=True), {"vog": True, "contradictions": (DISPUTE,)}, True),
+        (Task(vog=True), {"vog": True}, False),
+    ],
+)
+def test_answer_that_stands_says_whether_sources_differ_about_it(task: Task, fields: dict[str, Any], differs: bool) -> None:
+    assert full_answer_of(task, **fields).differs is differs
+
+
+def test_difference_comes_first_only_for_what_falls_out() -> None:
+    out = full_answer_of(Task(age=Months(72, 84), age_text="6 jaar"), age_ranges=(age_range(0, 60),))
+    assert out.near_miss == "1 jaar verschil: tot 5 jaar, gevraagd 6 jaar"
+    assert full_answer_of(Task(age=Months(48, 60)), age_ranges=(age_range(0, 60),)).near_miss == ""
+
+
 def test_nothing_asked_means_that_everything_fits() -> None:
-    (found,) = evaluate(Catalogue((BLANK,), (), (), (), (), (), (), ()), Task())
+    (found,) = evaluate(make_catalogue(BLANK), Task())
     assert (found.verdict, found.answers) == (Verdict.FITS, ())
     assert Task().is_empty
     assert not Task(vog=False).is_empty

@@ -137,3 +137,122 @@ def test_own_inhabitants_replace_those_of_the_statistics_office():
     found = kinds(question_for("gemeente=GM0392&inwoners=170.000"))
 
     assert found["inwoners"] == ("170.000", "eigen invoer")
+
+
+# --- readings -------------------------------------------------------------------------------------------------------------------------------
+
+OFFER = "buurtgezinnen:offerte-haarlem-2020"
+
+
+@pytest.mark.django_db
+def test_readings_of_different_contradictions_are_chosen_together():
+    choice = question_for("lezing=steunouder:YEAR&lezing=steunouder:LAAG&lezing=samen-oplopen:GEMEENTE&lezing=steunouder:year").choice
+
+    assert choice.readings == {"steunouder": ("YEAR", "LAAG"), "samen-oplopen": ("GEMEENTE",)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("lezing=steunouder:LAAG&lezing=steunouder:YEAR&lezing=steunouder:HOOG", "Steunouder: LAAG en HOOG sluiten elkaar uit. Kies er één."),
+        (f"lezing=buurtgezinnen:lijstprijs&lezing={OFFER}", "Buurtgezinnen: lijstprijs en offerte-haarlem-2020 sluiten elkaar uit. Kies er één."),
+        ("lezing=steunouder:MAAND", "Steunouder heeft geen lezing 'MAAND'. Kies uit WEEK, YEAR, BAND, HOOG, LAAG."),
+        ("lezing=buurtgezinnen:C", "Buurtgezinnen heeft geen lezing 'C'. Kies uit A, B, lijstprijs, offerte-haarlem-2020."),
+        ("lezing=home-start:lijstprijs", "Home-Start heeft geen lezing 'lijstprijs'."),
+    ],
+)
+def test_readings_that_exclude_each_other_or_do_not_exist_are_refused(query, message):
+    assert form_for(query).problems == {"lezing": [message]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [
+        (f"aanbod=steunouder&aanbod=buurtgezinnen&lezing={OFFER}", f"aanbod=steunouder&aanbod={OFFER}"),
+        (f"aanbod={OFFER}&lezing={OFFER.upper().replace('BUURTGEZINNEN', 'buurtgezinnen')}", f"aanbod={OFFER}"),
+        ("aanbod=buurtgezinnen&lezing=buurtgezinnen:lijstprijs", "aanbod=buurtgezinnen"),
+        ("aanbod=buurtgezinnen&lezing=buurtgezinnen:LIJSTPRIJS", "aanbod=buurtgezinnen:lijstprijs"),
+        (f"aanbod=steunouder&lezing={OFFER}", "aanbod=steunouder"),
+        (f"aanbod={OFFER}&aanbod=buurtgezinnen", f"aanbod={OFFER}&aanbod=buurtgezinnen:lijstprijs"),
+    ],
+)
+def test_a_tariff_chosen_as_a_reading_is_the_same_choice_as_one_named_in_the_offerings(query, same):
+    assert question_for(query).choice == question_for(same).choice
+
+
+@pytest.mark.django_db
+def test_a_tariff_chosen_as_a_reading_takes_the_place_of_the_default_one_among_all_offerings():
+    everything, chosen = question_for("").choice.tariffs, question_for(f"lezing={OFFER}").choice.tariffs
+
+    assert chosen == (("buurtgezinnen", "offerte-haarlem-2020"), *everything[1:])
+    assert everything[0] == ("buurtgezinnen", "lijstprijs")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"aanbod=buurtgezinnen:lijstprijs&lezing={OFFER}",
+        f"aanbod=buurtgezinnen&aanbod={OFFER}&lezing={OFFER}",
+        f"aanbod={OFFER}&lezing=buurtgezinnen:lijstprijs",
+    ],
+)
+def test_a_tariff_chosen_as_a_reading_beside_another_one_is_refused(query):
+    form = form_for(query)
+
+    assert list(form.problems) == ["lezing"]
+    assert "Bij 'aanbod' staat een ander tarief van buurtgezinnen dan" in form.problems["lezing"][0]
+
+
+@pytest.mark.django_db
+def test_the_form_asks_again_for_a_tariff_that_was_chosen_as_a_reading():
+    form = form_for(f"lezing={OFFER}")
+    assert form.is_valid()
+
+    ticked = {option.value for option in form.offering_options if option.chosen}
+    assert OFFER in ticked
+    assert "buurtgezinnen" not in ticked
+    assert {"steunouder", "sos"} < ticked
+
+
+@pytest.mark.django_db
+def test_the_form_has_a_list_for_everything_that_can_be_read_in_more_ways():
+    selects = form_for("lezing=steunouder:hoog").reading_selects
+
+    assert {select.label: [option.value for option in select.options if option.chosen] for select in selects} == {
+        "Buurtgezinnen: hoe het tarief te lezen is": [],
+        "Samen Oplopen: € 2.200 per koppeling (C-05)": [],
+        "Samen Oplopen: Wie betaalt de coördinator (C-06)": [],
+        "Steunouder: 16 uur voor 10 koppelingen op jaarbasis (C-04)": [],
+        "Steunouder: Bandbreedte van het eerste jaar (C-24)": ["steunouder:HOOG"],
+    }
+    assert len({select.id for select in selects}) == len(selects)
+    assert [option.label.partition(":")[0] for option in selects[-1].options] == [
+        "voorkeurslezing",
+        "hele bandbreedte",
+        "hoogste bedrag",
+        "laagste bedrag",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_chosen_reading_or_tariff_is_said_among_the_inputs():
+    question = question_for(
+        f"aanbod=steunouder&aanbod=buurtgezinnen&lezing=steunouder:YEAR&lezing=steunouder:LAAG&lezing={OFFER}&lezing=samen-oplopen:VANAF4"
+    )
+
+    assert [(item.label, item.value, item.kind) for item in question.inputs if item.name == "lezing"] == [
+        ("Lezing van Steunouder, 16 uur voor 10 koppelingen op jaarbasis (C-04)", "per jaar", "eigen invoer"),
+        ("Lezing van Steunouder, Bandbreedte van het eerste jaar (C-24)", "laagste bedrag", "eigen invoer"),
+        ("Tarief van Buurtgezinnen, Lijstprijs of Haarlemse offerte (C-18)", "Buurtgezinnen, offerte aan Haarlem (2020-2021)", "eigen invoer"),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_reading_is_said_for_the_tariff_that_has_it_alone():
+    """The offer can be read in one way: what was chosen for the list price says nothing about it."""
+    question = question_for(f"aanbod={OFFER}&lezing=buurtgezinnen:B")
+
+    assert [item.label.partition(",")[0] for item in question.inputs if item.name == "lezing"] == ["Tarief van Buurtgezinnen"]

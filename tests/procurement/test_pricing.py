@@ -1,4 +1,4 @@
-"""From the catalogue to the tariff that is calculated: which columns, which reading, which duration, and each type of row."""
+"""From the catalogue to the tariff that is calculated: which columns, which readings, which duration, and each type of row."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def catalogue(*offerings: c.Offering) -> c.Catalogue:
 
 
 def calculated(*rows: c.TariffComponent, reading: c.TariffReading | None = None, duration: int | None = None, **options: Any) -> costs.Tariff:
-    given = tariff(*rows, **options)
-    return pricing.calculated_tariff(offering("proef", given), given, reading, duration)
+    given = tariff(*rows, readings=(reading,) if reading else (), **options)
+    return pricing.price_tariff(offering("proef", given), given, duration=duration).calculated
 
 
 def component(given: c.TariffComponent) -> costs.Component:
@@ -98,12 +98,26 @@ def test_slug_that_does_not_exist_is_an_error(pair: tuple[str, str]) -> None:
         pricing.priced_tariffs(catalogue(offering("een", tariff())), pricing.Choice((pair,)))
 
 
-@pytest.mark.parametrize(("chosen", "expected"), [({}, "A"), ({"een": "B"}, "B"), ({"een": "WEEK"}, "A"), ({"ander": "B"}, "A")])
-def test_reading_is_the_chosen_one_or_else_the_preferred_one(chosen: dict[str, str], expected: str) -> None:
-    given = catalogue(offering("een", tariff(readings=(A, B))))
+@pytest.mark.parametrize(("chosen", "expected"), [({}, "A"), ({"een": ("B",)}, "B"), ({"een": ("WEEK",)}, "A"), ({"ander": ("B",)}, "A")])
+def test_reading_is_the_chosen_one_or_else_the_preferred_one(chosen: dict[str, tuple[str, ...]], expected: str) -> None:
+    given = catalogue(offering("een", tariff(readings=(B, A))))
     (column,) = pricing.priced_tariffs(given, pricing.Choice((("een", "lijstprijs"),), readings=chosen))
-    assert column.reading
-    assert (column.reading.code, column.calculated.reading, column.calculated.reading_is_preferred) == (expected, expected, expected == "A")
+    assert [reading.code for reading in column.readings] == [expected]
+    assert column.calculated.readings_are_preferred is (expected == "A")
+
+
+LOW = c.TariffReading("LAAG", "laag", "", preferred=False, contradiction="X-2")
+BAND = c.TariffReading("BAND", "alles", "heel", preferred=True, contradiction="X-2")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"), [((), ["A", "BAND"]), (("LAAG",), ["A", "LAAG"]), (("B",), ["B", "BAND"]), (("LAAG", "B"), ["B", "LAAG"])]
+)
+def test_one_reading_of_each_ambiguity_is_used(chosen: tuple[str, ...], expected: list[str]) -> None:
+    given = tariff(readings=(A, B, LOW, BAND))
+    column = pricing.price_tariff(offering("een", given), given, chosen)
+    assert [reading.code for reading in column.readings] == expected
+    assert column.calculated.readings_are_preferred is (expected == ["A", "BAND"])
 
 
 def test_duration_holds_for_its_own_offering() -> None:
@@ -132,16 +146,70 @@ def test_reading_without_rows_is_unknown_and_not_free() -> None:
     assert costs.cost(calculated(priced_row("FIXED", reading="A"), reading=B), asked).total is None
 
 
+QUOTED = replace(CITATION, quote="1e jaar: € 10")
+
+
+def read_as(*changes: c.ReadingChange, rows: tuple[c.TariffComponent, ...]) -> pricing.Priced:
+    """A tariff of these rows in its only reading."""
+    given = tariff(*rows, readings=(replace(BAND, changes=changes),))
+    return pricing.price_tariff(offering("proef", given), given)
+
+
+def test_reading_changes_the_amount_of_its_row_and_says_where_that_stands() -> None:
+    rows = (priced_row("FIXED", code="K-1"), priced_row("FIXED", code="K-2"))
+    column = read_as(c.ReadingChange("K-1", QUOTED, low=Decimal(10), high=Decimal(11)), rows=rows)
+    assert column.rows == (replace(rows[0], low=Decimal(10), high=Decimal(11), citation=QUOTED), rows[1])
+    assert column.calculated.components == (
+        replace(costs.FixedFee(**COMMON | AMOUNT | {"code": "K-1"}), low=Decimal(10), high=Decimal(11)),
+        costs.FixedFee(**COMMON | AMOUNT | {"code": "K-2"}),
+    )
+
+
+def test_reading_moves_the_first_contract_year_of_its_row() -> None:
+    (found,) = read_as(c.ReadingChange("K", QUOTED, from_contract_year=4), rows=(priced_row("FIXED"),)).rows
+    assert (found.from_contract_year, found.low, found.citation) == (4, Decimal("10.00"), QUOTED)
+
+
+def test_reading_changes_the_payer_and_leaves_the_amount_to_its_own_source() -> None:
+    change = c.ReadingChange("K", QUOTED, payer="UITVOERDER", payer_label="uitvoerder")
+    (found,) = read_as(change, rows=(priced_row("FIXED"),)).rows
+    assert (found.payer, found.payer_label, found.citation) == ("UITVOERDER", "uitvoerder", CITATION)
+
+
+def test_readings_of_two_ambiguities_can_change_the_same_row() -> None:
+    later = replace(A, changes=(c.ReadingChange("K", QUOTED, from_contract_year=4),))
+    payer = replace(BAND, changes=(c.ReadingChange("K", QUOTED, payer="FONDS"),))
+    given = tariff(priced_row("FIXED"), readings=(later, payer))
+    (found,) = pricing.price_tariff(offering("proef", given), given).calculated.components
+    assert (found.from_year, found.payer) == (4, costs.Payer.FUND)
+
+
+def test_reading_that_is_not_used_changes_nothing() -> None:
+    given = tariff(priced_row("FIXED"), readings=(BAND, replace(LOW, changes=(c.ReadingChange("K", QUOTED, low=Decimal(1), high=Decimal(1)),))))
+    assert pricing.price_tariff(offering("proef", given), given).rows == (priced_row("FIXED"),)
+
+
+def test_unknown_part_of_a_tariff_says_which_part_it_is() -> None:
+    known, unknown = calculated(priced_row("FIXED"), row("UNKNOWN", code="U", label="Coördinator")).components
+    assert isinstance(unknown, costs.UnknownCost)
+    assert (unknown.reason, known) == ("geen bedrag bekend voor 'Coördinator'", costs.FixedFee(**COMMON, **AMOUNT))
+
+
 def test_tariff_keeps_its_terms() -> None:
     found = calculated(price_level_year=2020, indexable=False, capacity=(c.Capacity(1, 10, 12),))
     assert (found.offering, found.slug, found.name, found.price_level_year, found.indexable) == ("proef", "lijstprijs", "Proef", 2020, False)
     assert found.capacity == (costs.CapacityYear(1, 10, 12),)
-    assert (found.reading, found.reading_is_preferred) == (None, True)
+    assert found.readings_are_preferred
 
 
 @pytest.mark.parametrize(("of_tariff", "reading", "expected"), [(None, A, None), (3, A, 3), (None, B, 2), (3, B, 2), (3, None, 3)])
 def test_reading_can_end_the_price_earlier(of_tariff: int | None, reading: c.TariffReading | None, expected: int | None) -> None:
     assert calculated(reading=reading, priced_contract_years=of_tariff).priced_years == expected
+
+
+def test_price_ends_with_the_reading_that_ends_first() -> None:
+    given = tariff(readings=(replace(A, priced_contract_years=3), replace(BAND, priced_contract_years=2)), priced_contract_years=9)
+    assert pricing.price_tariff(offering("proef", given), given).calculated.priced_years == 2
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The comparison as rows and columns: every line with its source, every total in words."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,6 +42,28 @@ def test_vat_lines_cite_the_source_of_the_component_they_are_over():
     vat = [line for line in column.lines if line.code.startswith("BTW-")]
     assert {line.code for line in vat} == {"BTW-BG-K1", "BTW-BG-K2"}
     assert {line.source.slug for line in vat} == {"overzicht-gezinsvoorzieningen"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code", "said"),
+    [
+        ("steunouder:HOOG", "ST-L1", ("onbekend", "regel 35", "€ 6.850 - € 9.100")),
+        ("samen-oplopen:VANAF4", "SO-C", ("uitvoerder", "regel 33", "€ 2.200 /jr (na de opstart van 3 jaar)")),
+        # Who pays is no part of the sum: the line keeps the source of its amount.
+        ("samen-oplopen:GEMEENTE", "SO-C", ("gemeente", "regel 33", "Totaal kosten per koppeling: € 2.200 /jr")),
+    ],
+)
+def test_a_line_that_a_reading_changes_cites_what_the_amount_rests_on(chosen, code, said):
+    (column,) = sheet_for(f"aanbod={chosen.partition(':')[0]}&lezing={chosen}").columns
+
+    assert {(line.payer, line.place, line.quote) for line in column.lines if line.code == code} == {said}
+
+
+def test_the_sources_of_readings_beside_the_used_one_are_cited():
+    sheet = sheet_for("aanbod=buurtgezinnen")
+
+    assert {line.source.slug for column in sheet.columns for line in column.lines} == {"overzicht-gezinsvoorzieningen"}
+    assert "offerte-buurtgezinnen-haarlem" in {source.slug for source in replace(sheet, columns=()).cited_sources}
 
 
 def test_lines_of_the_tail_are_marked_and_stand_after_the_horizon():

@@ -78,7 +78,7 @@ def change(boss: Client, row: Any, **changed: Any) -> Any:
 def test_every_model_of_the_catalogue_is_in_the_admin() -> None:
     from django.apps import apps
 
-    assert set(REGISTERED) == set(apps.get_app_config("voorzieningen").get_models())
+    assert set(REGISTERED) == {model for model in apps.get_app_config("voorzieningen").get_models() if not model.__name__.startswith("Historical")}
 
 
 @pytest.mark.parametrize("model", REGISTERED)
@@ -384,6 +384,70 @@ def test_a_second_preferred_reading_on_its_own_page_is_sent_to_the_tariff(boss: 
     assert "Lezing JAAR heeft al de voorkeur. Wissel de voorkeur op de pagina van het tarief." in text(response.content.decode())
 
 
+def test_readings_of_different_contradictions_each_have_their_own_preferred_one(boss: Client, two_readings: Any) -> None:
+    tariff, chosen, rival = two_readings
+    both = {"readings-1-contradiction": "C-99", "readings-1-preferred": "on", "readings-1-label": "lopend"}
+    response = change(boss, tariff, **both)
+    assert response.status_code == 302, response.context["errors"]
+    rival.refresh_from_db()
+    assert (rival.preferred, rival.contradiction, rival.label) == (True, "C-99", "lopend")
+    assert tariff.readings.get(contradiction="", preferred=True) == chosen
+    response = change(boss, tariff, **{"readings-1-preferred": None})
+    assert "Precies één lezing heeft bij C-99 de voorkeur; nu zijn het er 0." in text(response.content.decode())
+
+
+def test_a_reading_on_its_own_page_is_preferred_among_those_it_excludes(boss: Client, two_readings: Any) -> None:
+    response = change(boss, two_readings[2], contradiction="C-99", preferred="on")
+    assert response.status_code == 302, response.context["errors"]
+    response = change(boss, two_readings[2], preferred=None)
+    assert "Precies één lezing heeft de voorkeur." in text(response.content.decode())
+
+
+@pytest.fixture
+def reading_change(two_readings: Any) -> m.ReadingChange:
+    tariff, _, rival = two_readings
+    fixed = factories.make_component(tariff, "V-1")
+    return m.ReadingChange.objects.create(reading=rival, component=fixed, low=1, high=2, source=factories.make_source())
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"low": "3"}, "Dit is lager dan 'bedrag, laag'."),
+        ({"high": ""}, "Vul beide bedragen in, met het laagste eerst, of laat ze beide leeg."),
+        ({"low": "", "high": ""}, "Vul in wat er in deze lezing anders is: een bedrag, de betaler of het eerste contractjaar."),
+    ],
+)
+def test_a_change_of_a_reading_says_what_is_different(boss: Client, reading_change: Any, changed: dict[str, str], message: str) -> None:
+    assert message in text(change(boss, reading_change, **changed).content.decode())
+    in_reading = {f"changes-0-{name}": value for name, value in changed.items()}
+    assert message in text(change(boss, reading_change.reading, **in_reading).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("component", "message"),
+    [
+        ({"type": "UNKNOWN"}, "Dit onderdeel heeft geen bedrag dat kan veranderen."),
+        ({"reading": True}, "Dit onderdeel telt alleen in deze lezing: wijzig het onderdeel zelf."),
+        ({"tariff": True}, "Dit onderdeel hoort bij een ander tarief dan de lezing."),
+    ],
+)
+def test_a_reading_changes_a_component_of_its_own_tariff(boss: Client, reading_change: Any, component: dict[str, Any], message: str) -> None:
+    reading = reading_change.reading
+    tariff = factories.make_tariff(reading.tariff.offering, "offerte", is_default=False) if component.get("tariff") else reading.tariff
+    given = {"type": component.get("type", "FIXED"), "reading": reading if component.get("reading") else None}
+    other = factories.make_component(tariff, "V-2", **given)
+    assert message in text(change(boss, reading_change, component=other.pk).content.decode())
+    assert message in text(change(boss, reading, **{"changes-0-component": other.pk}).content.decode())
+
+
+def test_a_reading_may_change_a_component_that_its_tariff_borrows(boss: Client, reading_change: Any) -> None:
+    tariff = reading_change.reading.tariff
+    other = factories.make_component(factories.make_tariff(tariff.offering, "offerte", is_default=False), "V-2")
+    tariff.shared_components.add(other)
+    assert change(boss, reading_change, component=other.pk).status_code == 302
+
+
 def test_the_same_reading_code_twice_is_a_message(boss: Client, two_readings: Any) -> None:
     response = change(boss, two_readings[0], **{"readings-1-code": "JAAR"})
     assert response.status_code == 200
@@ -505,7 +569,7 @@ def test_two_people_who_save_the_same_key_at_once_get_a_message(boss: Client, da
     assert "iemand anders heeft tegelijk iets opgeslagen" in text(boss.get(response["Location"]).content.decode())
 
 
-@pytest.mark.parametrize("model", [m.Organisation, m.Offering, m.Tariff, m.TariffReading, m.TariffComponent, m.Contradiction])
+@pytest.mark.parametrize("model", [m.Organisation, m.Offering, m.Tariff, m.TariffReading, m.ReadingChange, m.TariffComponent, m.Contradiction])
 def test_every_row_of_the_real_catalogue_can_be_saved_as_it_is(boss: Client, catalogue_data: None, model: type[Any]) -> None:
     rows = list(model.objects.order_by("pk"))
     assert rows

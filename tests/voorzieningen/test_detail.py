@@ -7,32 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from voorzieningen.ages import Certainty, Months
-from voorzieningen.catalogue import AgeRange, Bracket, Catalogue, Citation, Offering, Source, Statement, Tariff, TariffComponent, TariffReading
+from tests.voorzieningen.values import BLANK, COMPONENT, TARIFF, ages, cited, claim, dispute, group, option, said
+from voorzieningen.ages import Certainty
+from voorzieningen.catalogue import AgeRange, Bracket, Catalogue, Offering, Statement, TariffReading
 from voorzieningen.detail import Fact, OfferingDetail, describe
 from voorzieningen.key_facts import Value, span_nl
 from voorzieningen.tariff_detail import tariff_details, tariff_questions
-
-CITATION = Citation(Source("bron", "S9", "Bron", "", "overzicht", "aanbieder", "ongedateerd"))
-TEXTS = ("organisation", "legal_name", "programme", "characteristics", "email", "email_note", "website", "contracting_party")
-FIGURES = (
-    *("in_collective", "volunteer_training", "vog", "duration_months_min", "duration_months_max", "preparation_months_min"),
-    *("preparation_months_max", "guidance_per_year_min", "guidance_per_year_max"),
-)
-LISTS = (
-    *("aliases", "parts", "support_forms", "delivery_models", "coordinator_types", "employers", "coverage", "age_ranges", "tariffs"),
-    *("statements", "claims", "contradictions"),
-)
-NOTHING = dict.fromkeys(TEXTS, "") | dict.fromkeys(FIGURES) | dict.fromkeys(LISTS, ())
-BLANK = Offering(slug="proef", code="PR", name="Proef", is_combination=False, **NOTHING)
-COMPONENT = TariffComponent("X-1", "FIXED", "Vast", "per jaar", CITATION, low=Decimal("5"), high=Decimal("5"), payer_basis="STATED", vat="EXEMPT")
-TARIFF = Tariff("lijstprijs", "LIJSTPRIJS", "Prijs", "vast", CITATION, True, 2024, True, 2, "STATED", "", None, (COMPONENT,))
-
-
-def said(
-    value: str, *, field: str = "VOG", label: str = "VOG", status: str = "S", preferred: bool = False, slug: str = "proef", about: str = "Proef"
-) -> Statement:
-    return Statement(field, field.lower(), label, value, status, "", CITATION, preferred, "omdat" if preferred else "", "", slug, about)
 
 
 def page(offering: Offering, *others: Offering) -> OfferingDetail:
@@ -42,7 +22,7 @@ def page(offering: Offering, *others: Offering) -> OfferingDetail:
 def vog(*statements: Statement) -> Fact:
     detail = page(replace(BLANK, statements=statements))
     section = next(section for section in detail.sections if section.anchor == "vrijwilligers")
-    return next(fact for fact in section.facts if fact.topic == "VOG")
+    return next(fact for fact in section.facts if fact.topic.startswith("VOG"))
 
 
 @pytest.mark.parametrize(
@@ -66,43 +46,45 @@ def test_span_is_worded_in_years_where_that_is_exact(low: int | None, high: int 
 def test_preferred_reading_is_the_value_and_the_rival_stays() -> None:
     fact = vog(said("nee"), said("ja", preferred=True))
 
-    assert fact.value == "ja"
-    assert [statement.value for statement in fact.statements] == ["ja", "nee"]
+    assert fact.values == (Value("ja"),)
+    assert [item.value for item in fact.evidence.topics[0].rivals] == ["ja", "nee"]
 
 
 def test_without_a_preferred_reading_all_are_shown() -> None:
-    assert vog(said("ja"), said("nee"), said("ja")).value == "ja; nee"
+    assert vog(said("ja"), said("nee"), said("ja")).values == (Value("ja; nee"),)
 
 
-def test_a_disagreeing_reading_shows_on_the_fact_even_when_another_is_preferred() -> None:
-    assert vog(said("ja", preferred=True), said("nee", status="C")).badge == "bronnen verschillen"
+def test_disagreement_is_told_once_by_what_the_fact_opens_to() -> None:
+    fact = vog(said("nee", status="C", preferred=True), said("ja", status="C"))
+
+    assert (fact.values, fact.evidence.badges) == ((Value("nee"),), ("bronnen verschillen",))
 
 
 @pytest.mark.parametrize(("status", "badge"), [("S", ""), ("P", "bewering"), ("D", "afgeleid"), ("A", "onduidelijk"), ("T", "door een derde")])
 def test_fact_wears_the_status_of_what_was_said(status: str, badge: str) -> None:
-    assert vog(said("ja", status=status)).badge == badge
+    assert vog(said("ja", status=status)).values == (Value("ja", badge),)
 
 
 @pytest.mark.parametrize("statements", [(), (said("niet vermeld", status="A"),)])
 def test_what_no_source_states_is_empty_and_asked(statements: tuple[Statement, ...]) -> None:
-    assert vog(*statements) == Fact("VOG", "", "", "", statements)
-    assert "VOG: dit staat niet in de bronnen. Hoe is het geregeld?" in page(replace(BLANK, statements=statements)).questions
+    fact = vog(*statements)
+
+    assert (fact.values, fact.evidence.is_silent) == ((), not statements)
+    assert f"{fact.topic}: dit staat niet in de bronnen. Hoe is het geregeld?" in page(replace(BLANK, statements=statements)).questions
 
 
 def test_missing_address_is_shown_as_unknown_and_not_asked_how_it_is_arranged() -> None:
     detail = page(BLANK)
     contact = next(section for section in detail.sections if section.anchor == "contact")
 
-    assert [fact.topic for fact in contact.facts if not fact.value] == ["e-mail", "website"]
+    assert [fact.topic for fact in contact.facts if not fact.values] == ["e-mail", "website"]
     assert not [question for question in detail.questions if question.startswith(("E-mail", "Website"))]
 
 
 def test_statement_about_a_part_names_the_part() -> None:
-    assert vog(said("ja", slug="deel", about="Deel")).part == "Deel"
+    fact = vog(said("ja", slug="deel", about="Deel"))
 
-
-def ages(start: int | None, end: int | None, certainty: Certainty) -> AgeRange:
-    return AgeRange(f"{start}-{end}", Months(start, end) if start is not None and end is not None else None, certainty, CITATION)
+    assert (fact.part, fact.label) == ("Deel", "Deel: VOG")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +112,11 @@ def test_combination_tells_the_duration_of_each_part() -> None:
 
     facts = {fact.label: fact.values for fact in page(both, first, second).key_facts}
 
-    assert facts["Duur"] == (Value("Een: hoogstens 2 jaar"), Value("Een: vooraf 6 maanden voorbereiding"), Value("Twee: niet vermeld"))
+    assert facts["Duur van de begeleiding"] == (
+        Value("Een: hoogstens 2 jaar"),
+        Value("Een: vooraf 6 maanden voorbereiding"),
+        Value("Twee: niet vermeld"),
+    )
 
 
 def test_first_sentence_is_the_summary() -> None:
@@ -189,7 +175,8 @@ def test_row_without_an_amount_says_in_words_what_the_source_gives(fields: dict[
 
 
 def test_tables_are_split_by_reading_and_information_stands_apart() -> None:
-    readings = (TariffReading("WEEK", "per week", "zo", True), TariffReading("YEAR", "per jaar", "", False), TariffReading("LEEG", "", "", False))
+    week, year = TariffReading("WEEK", "", "zo", True, name="per week"), TariffReading("YEAR", "", "", False, name="per jaar")
+    readings = (week, year, TariffReading("LEEG", "", "", False))
     rows = (COMPONENT, replace(COMPONENT, reading="WEEK"), replace(COMPONENT, reading="YEAR"), replace(COMPONENT, role="INFO"))
 
     tables = tariff_details(replace(BLANK, tariffs=(replace(TARIFF, readings=readings, components=rows),)))[0].tables
@@ -201,3 +188,101 @@ def test_tables_are_split_by_reading_and_information_stands_apart() -> None:
         ("Prijs: alleen ter informatie, telt niet mee", True),
     ]
     assert len({table.anchor for table in tables}) == len(tables)
+
+
+# --- terms, groups and addresses ------------------------------------------------------------------------------------------------------------
+
+
+def choices(offering: Offering, heading: str = "Vorm van steun") -> tuple[Fact, ...]:
+    return next(facts for _, found, facts in page(offering).choices if found == heading)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "values"),
+    [
+        (Certainty.CERTAIN, (Value("zeker"),)),
+        (Certainty.POSSIBLE, (Value("", "mogelijk"),)),
+        (Certainty.CONFLICT, (Value(""),)),
+        (Certainty.UNKNOWN, ()),
+    ],
+)
+def test_term_tells_how_certainly_it_holds_and_one_that_sources_leave_open_is_unknown(certainty: Certainty, values: tuple[Value, ...]) -> None:
+    [fact] = choices(replace(BLANK, support_forms=(option(certainty),)))
+
+    assert (fact.label, fact.values) == ("Aan huis", values)
+    assert ("bronnen verschillen" in fact.evidence.badges) is (certainty is Certainty.CONFLICT)
+
+
+def test_list_without_terms_is_unknown() -> None:
+    [fact] = choices(BLANK)
+
+    assert (fact.label, fact.values, fact.evidence.is_silent) == ("Vorm van steun", (), True)
+
+
+def test_target_groups_that_are_included_come_first_and_each_tells_its_status() -> None:
+    rows = (group("DRIE", "CONFLICT"), group("TWEE", "POSSIBLE"), group("EEN"), group("VIER", "EXCLUDED"))
+
+    assert [(fact.label, fact.values) for fact in page(replace(BLANK, coverage=rows)).coverage] == [
+        ("Een", (Value("genoemd als doelgroep"),)),
+        ("Twee", (Value("", "mogelijk"),)),
+        ("Drie", (Value(""),)),
+        ("Vier", (Value("uitgesloten"),)),
+    ]
+
+
+def test_contracting_party_and_ages_have_one_fact_that_opens_to_all_statements_about_them() -> None:
+    statements = (said("wij", field="LEVERING", label="contractpartij"), said("0-5", field="LEEFTIJD", label="leeftijd kind"))
+    detail = page(replace(BLANK, contracting_party="wij", age_ranges=(ages(0, 60, Certainty.CERTAIN),), statements=statements))
+
+    assert detail.contracting_party.values == (Value("wij"),)
+    assert [topic.label for topic in detail.ages.evidence.topics] == ["Leeftijd van het kind", "leeftijd kind"]
+    assert not [fact for section in detail.sections for fact in section.facts if fact.label in ("contractpartij", "leeftijd kind")]
+    assert page(BLANK).contracting_party.values == ()
+
+
+def test_claim_of_an_organisation_above_the_offering_names_it() -> None:
+    claims = (claim("het helpt"), claim("het bespaart", about="Collectief"))
+
+    assert [about for about, _ in page(replace(BLANK, claims=claims)).claims] == ["", "Collectief"]
+
+
+def test_contradictions_about_all_offerings_stand_at_their_values() -> None:
+    general = replace(dispute("X-09", field="TARIEF", kind="MISSING"), offerings=())
+    offering = replace(BLANK, tariffs=(TARIFF,), contradictions=(dispute(),))
+
+    detail = describe(offering=offering, catalogue=Catalogue((offering,), (), (), (), (), (), (), (general, dispute())))
+
+    price = next(fact for fact in detail.key_facts if fact.label == "Tarief in woorden")
+    assert price.evidence.badges == detail.tariffs[0][1].badges == ("ontbreekt in de bronnen",)
+    assert detail.contradictions == (dispute(),)
+
+
+# --- key facts ------------------------------------------------------------------------------------------------------------------------------
+
+
+def key_fact(offering: Offering, label: str) -> tuple[Value, ...]:
+    return next(fact.values for fact in page(offering).key_facts if fact.label == label)
+
+
+@pytest.mark.parametrize(("answer", "values"), [(True, (Value("ja"),)), (False, (Value("nee"),)), (None, ())])
+def test_answer_that_no_source_gives_is_no_value(answer: bool | None, values: tuple[Value, ...]) -> None:
+    assert key_fact(replace(BLANK, vog=answer), "VOG vereist") == values
+
+
+def test_price_that_no_source_gives_has_no_price_level() -> None:
+    unknown = replace(TARIFF, price_level_year=None, wording="Onbekend.", components=(replace(COMPONENT, type="UNKNOWN"),))
+
+    assert key_fact(replace(BLANK, tariffs=(unknown,)), "Tarief in woorden") == (Value("Onbekend.", "niet vermeld"),)
+
+
+@pytest.mark.parametrize(("year", "badge"), [(2024, "prijspeil 2024"), (None, "prijspeil onbekend")])
+def test_price_has_its_price_level(year: int | None, badge: str) -> None:
+    assert key_fact(replace(BLANK, tariffs=(replace(TARIFF, price_level_year=year),)), "Tarief in woorden") == (Value("vast", badge),)
+
+
+def test_combination_speaks_for_itself_and_otherwise_its_parts_do() -> None:
+    of_part = said("elke week", field="INTENSITEIT", preferred=True, slug="deel", about="Deel")
+    own = said("elke dag", field="INTENSITEIT", preferred=True, citation=cited())
+
+    assert key_fact(replace(BLANK, statements=(of_part,)), "Hoe vaak") == (Value("Deel: elke week"),)
+    assert key_fact(replace(BLANK, statements=(of_part, own)), "Hoe vaak") == (Value("elke dag"),)

@@ -20,12 +20,14 @@ from voorzieningen.models import (
     OfferingDelivery,
     OfferingEmployer,
     OfferingForm,
+    ReadingChange,
     ResultClaim,
     Source,
     Statement,
     TargetGroup,
     Tariff,
     TariffComponent,
+    TariffReading,
 )
 
 FIXTURES = Path(settings.FIXTURE_DIRS[0])
@@ -106,7 +108,7 @@ def test_the_catalogue_is_complete(catalogue_data):
     assert AgeRange.objects.count() == 14
     assert Source.objects.count() == 7
     assert Statement.objects.filter(code__regex=r"-0\d\d$|-1\d\d$").count() == 321
-    assert set(ResultClaim.objects.values_list("code", flat=True)) == {"BG-R1", "HS-R1", "MG-R1", "SO-R1"}
+    assert set(ResultClaim.objects.values_list("code", flat=True)) == {"BG-R1", "BG-R2", "COL-R1", "HS-R1", "MG-R1", "SO-R1"}
     assert set(Contradiction.objects.filter(changes_money=True).values_list("code", flat=True)) == {"C-04", "C-05", "C-06", "C-18", "C-24"}
 
 
@@ -119,13 +121,17 @@ def test_the_municipalities_add_up_to_the_national_total_of_cbs(catalogue_data):
 
 def test_every_topic_has_one_preferred_statement_unless_only_a_third_party_speaks(catalogue_data):
     topics = defaultdict(list)
-    for statement in Statement.objects.select_related("source"):
+    for statement in Statement.objects.all():
         topics[statement.offering_id, statement.organisation_id, statement.field, statement.topic].append(statement)
     for topic, statements in topics.items():
-        own = [s for s in statements if s.source.speaker != Source.Speaker.THIRD_PARTY]
-        preferred = [s for s in statements if s.preferred]
-        assert len(preferred) == (1 if own else 0), topic
-        assert all(s in own for s in preferred), topic
+        only_third_party = all(statement.status == Statement.Status.THIRD_PARTY for statement in statements)
+        assert sum(statement.preferred for statement in statements) == (0 if only_third_party else 1), topic
+
+
+def test_a_news_article_is_preferred_only_where_nobody_else_speaks(catalogue_data):
+    for statement in Statement.objects.filter(preferred=True, source__speaker=Source.Speaker.THIRD_PARTY):
+        about = Statement.objects.filter(offering=statement.offering, organisation=None, field=statement.field, topic=statement.topic)
+        assert about.count() == 1, statement
 
 
 def test_a_not_mentioned_value_has_no_quote_and_no_place(catalogue_data):
@@ -198,7 +204,40 @@ def test_amounts_are_those_of_the_sources(catalogue_data):
         "ST-L2": (2000, 2000),
     }
     assert set(Tariff.objects.values_list("price_level_year", flat=True)) == {None}
-    assert set(TariffComponent.objects.filter(type="UNKNOWN").values_list("code", "low", "payer")) == {("HS-U", None, "ONBEKEND")}
+    unknown = TariffComponent.objects.filter(type="UNKNOWN").values_list("code", "low", "payer")
+    assert set(unknown) == {("HS-U", None, "ONBEKEND"), ("SO-C-ONB", None, "UITVOERDER")}
+
+
+def test_readings_change_what_the_sources_leave_open_and_nothing_else(catalogue_data):
+    changes = ReadingChange.objects.values_list("reading__code", "component__code", "low", "high", "payer", "from_contract_year")
+    assert set(changes) == {
+        ("LAAG", "ST-L1", 6850, 6850, "", None),
+        ("HOOG", "ST-L1", 9100, 9100, "", None),
+        ("VANAF4", "SO-C", None, None, "", 4),
+        ("GEMEENTE", "SO-C", None, None, "GEMEENTE", None),
+        ("GEMEENTE", "SO-C-ONB", None, None, "GEMEENTE", None),
+    }
+    unknown = TariffComponent.objects.get(code="SO-C-ONB")
+    assert (unknown.reading.code, unknown.from_contract_year, unknown.to_contract_year) == ("VANAF4", 1, 3)
+
+
+def test_every_contradiction_that_changes_money_has_its_readings(catalogue_data):
+    readings = defaultdict(set)
+    for reading in TariffReading.objects.select_related("tariff__offering"):
+        readings[reading.tariff.offering.slug, reading.contradiction].add((reading.code, reading.preferred))
+        assert reading.label, reading
+    assert dict(readings) == {
+        ("buurtgezinnen", ""): {("A", True), ("B", False)},
+        ("steunouder", "C-04"): {("WEEK", True), ("YEAR", False)},
+        ("steunouder", "C-24"): {("BAND", True), ("LAAG", False), ("HOOG", False)},
+        ("samen-oplopen", "C-05"): {("INTEGRAAL", True), ("VANAF4", False)},
+        ("samen-oplopen", "C-06"): {("UITVOERDER", True), ("GEMEENTE", False)},
+    }
+    assert set(Tariff.objects.exclude(contradiction="").values_list("offering__slug", "slug", "contradiction")) == {
+        ("buurtgezinnen", "offerte-haarlem-2020", "C-18")
+    }
+    named = {code for _, code in readings} - {""} | {"C-18"}
+    assert named == set(Contradiction.objects.filter(changes_money=True).values_list("code", flat=True))
 
 
 def test_every_stated_amount_stands_in_its_own_quotation(catalogue_data):

@@ -20,6 +20,7 @@ from voorzieningen.models import (
     Municipality,
     Offering,
     Organisation,
+    ReadingChange,
     Source,
     Statement,
     SupportForm,
@@ -214,11 +215,49 @@ def test_a_directory_without_fixtures_is_refused(tmp_path):
         load_catalogue(directory=tmp_path)
 
 
-def test_a_tariff_with_readings_but_none_preferred_is_refused():
-    TariffReading.objects.filter(tariff__offering__slug="steunouder").update(preferred=False)
+@pytest.mark.parametrize(
+    ("reading", "message"),
+    [
+        ("WEEK", "tariff steunouder lijstprijs has 0 preferred readings instead of one about C-04"),
+        ("BAND", "tariff steunouder lijstprijs has 0 preferred readings instead of one about C-24"),
+        ("A", "tariff buurtgezinnen lijstprijs has 0 preferred readings instead of one about no contradiction"),
+    ],
+)
+def test_readings_of_a_contradiction_of_which_none_is_preferred_are_refused(reading, message):
+    TariffReading.objects.filter(code=reading).update(preferred=False)
 
-    with pytest.raises(CommandError, match="tariff steunouder lijstprijs has 0 preferred readings"):
+    with pytest.raises(CommandError, match=rf"^{message}$"):
         run()
+
+
+@pytest.mark.parametrize(
+    ("reading", "component", "changed", "message"),
+    [
+        ("YEAR", "SO-L1", {"payer": "FONDS"}, "reading YEAR of steunouder changes SO-L1, which is not a component of its tariff"),
+        (
+            "GEMEENTE",
+            "SO-C-ONB",
+            {"low": 5, "high": 5},
+            "reading GEMEENTE of samen-oplopen changes SO-C-ONB into an amount, but a component of type UNKNOWN has none",
+        ),
+    ],
+)
+def test_a_reading_that_changes_what_it_cannot_is_refused(reading, component, changed, message):
+    source = Source.objects.get(slug="overzicht-gezinsvoorzieningen")
+    key = {"reading": TariffReading.objects.get(code=reading), "component": TariffComponent.objects.get(code=component)}
+    ReadingChange.objects.update_or_create(**key, defaults={**changed, "source": source})
+
+    with pytest.raises(CommandError, match=rf"^{message}$"):
+        run()
+
+
+def test_a_reading_may_change_a_component_that_its_tariff_borrows():
+    source = Source.objects.get(slug="overzicht-gezinsvoorzieningen")
+    combination = Tariff.objects.get(offering__slug="sos")
+    reading = TariffReading.objects.create(tariff=combination, code="KORTING", text="korting", reason="proef", preferred=True, source=source)
+    ReadingChange.objects.create(reading=reading, component=TariffComponent.objects.get(code="SO-L1"), low=1, high=1, source=source)
+
+    assert "0 rows created, 0 updated" in run()
 
 
 @pytest.mark.parametrize(("code", "years"), [("SO-L2", (3, 3)), ("SO-L1", (1, 2)), ("SO-L1", (1, None))])

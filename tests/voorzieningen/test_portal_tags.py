@@ -1,4 +1,4 @@
-"""The portal's template filters and tags: money, numbers and ages in Dutch, and never a number for what is unknown."""
+"""The portal's template filters and tags: money and numbers in Dutch, and never a number for what is unknown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import resolve
 
-from voorzieningen.ages import Months
 from voorzieningen.catalogue import Source
 from voorzieningen.money import EuroRange
 from voorzieningen.templatetags import portal
@@ -41,7 +40,7 @@ def test_euro_rounds_half_up_and_keeps_known_zeros(amount: Decimal, value: str) 
     assert f'value="{value}"' in portal.euro(amount)
 
 
-@pytest.mark.parametrize("name", ["euro", "number", "percent", "yes_no", "months"])
+@pytest.mark.parametrize("name", ["euro", "number", "percent", "yes_no"])
 def test_unknown_becomes_a_word_never_a_number(name: str) -> None:
     text = render(f"{{{{ nothing|{name} }}}}", nothing=None)
 
@@ -62,10 +61,6 @@ def test_percent_takes_a_fraction() -> None:
 @pytest.mark.parametrize(("answer", "text"), [(True, "ja"), (False, "nee")])
 def test_yes_no_speaks_dutch(answer: bool, text: str) -> None:
     assert portal.yes_no(answer) == text
-
-
-def test_months_are_ages_in_words() -> None:
-    assert render("{{ ages|months }}", ages=Months(-9, 60)) == "vanaf de zwangerschap tot 5 jaar"
 
 
 def test_badge_keeps_its_text_and_gets_a_shape() -> None:

@@ -68,6 +68,47 @@ def test_page_shows_every_target_group_tariff_claim_and_contradiction(client: Cl
     assert [text for text in expected if escape(text) not in html] == []
 
 
+def closed(found: list[str]) -> list[str]:
+    """Those that do not open to at least one source."""
+    return [markup for markup in found if not re.search(r'<details class="evidence">.*href="/bronnen/#[a-z]', markup, re.DOTALL)]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_value_on_the_page_opens_to_its_sources(client: Client, slug: str) -> None:
+    html = html_of(client, f"/aanbod/{slug}/")
+    top = re.findall(r'<dl class="grid grid--facts panel">(.*?)</dl>', html, re.DOTALL)[0]
+    contact = html[html.index('<section class="stack section" id="contact"') :].partition("</dl>")[0]
+
+    key_facts = re.findall(r"<dt>.*?(?=<dt>|$)", top, re.DOTALL)
+    facts = re.findall(r'<div class="fact">(.*?)</dd>', html, re.DOTALL)
+    contacts = re.findall(r"<dt>.*?(?=<dt>|$)", contact, re.DOTALL)
+    tariffs = re.findall(r"Waarop dit tarief berust: (.*?)</div>", html)
+
+    assert (len(key_facts), len(contacts)) == (10, 3 if slug == "sos" else 4)
+    assert len(facts) > 30
+    assert tariffs
+    assert closed([*key_facts, *facts, *contacts, *tariffs, html[html.index('class="lead"') : html.index("panel")]]) == []
+
+
+def test_term_that_the_sources_leave_open_does_not_look_as_if_it_holds(client: Client) -> None:
+    html = html_of(client, "/aanbod/gezin-in-de-buurt/")
+    facts = re.findall(r'<div class="fact">(.*?)</dd>', html, re.DOTALL)
+
+    [left_open] = [fact for fact in facts if ">Vrijwilliger bij het gezin thuis</dt>" in fact]
+    [certain] = [fact for fact in facts if ">Gezinnen doen samen dingen</dt>" in fact]
+    assert UNKNOWN in left_open
+    assert "<span>Zeker</span>" in certain
+
+
+def test_price_that_no_source_gives_is_not_mentioned_and_has_no_price_level(client: Client) -> None:
+    html = html_of(client, "/aanbod/home-start/")
+
+    top = html[html.index("<dt>Tarief in woorden</dt>") :].partition("<details")[0]
+    assert '<span class="badge badge--unknown">niet vermeld</span>' in top
+    assert "prijspeil" not in top
+    assert ">onduidelijk<" not in html[html.index('id="tarief"') : html.index('id="resultaten"')]
+
+
 def test_page_answers_the_main_questions_at_the_top(client: Client) -> None:
     text = text_of(html_of(client, "/aanbod/buurtgezinnen/"))
 
@@ -104,8 +145,24 @@ def test_offer_to_one_municipality_shows_its_term_capacity_and_what_does_not_cou
 def test_all_readings_of_a_tariff_are_shown_with_the_one_used(client: Client) -> None:
     text = text_of(html_of(client, "/aanbod/steunouder/"))
 
-    assert "Lezing per week (gebruikt)" in text
-    assert "Lezing per jaar" in text
+    assert "lezing per week (gebruikt)" in text
+    assert "lezing per jaar (niet gebruikt)" in text
+
+
+def test_what_a_reading_changes_is_shown_with_its_source_and_at_the_row(client: Client) -> None:
+    html = html_of(client, "/aanbod/samen-oplopen/")
+    text = text_of(html)
+
+    assert "Coördinator, uit het totaal per koppeling: vanaf contractjaar 4 in plaats van contractjaar 1" in text
+    assert "betaler gemeente in plaats van uitvoerder" in text
+    assert "Financiering door gemeenten." in text
+    for code in ("c-05", "c-06"):
+        assert f'href="#lezingen-lijstprijs-{code}"' in html
+        assert f'id="lezingen-lijstprijs-{code}"' in html
+
+
+def test_an_offer_that_contradicts_the_list_price_says_so(client: Client) -> None:
+    assert "Dit tarief zegt iets anders dan het standaardtarief. Zie C-18" in text_of(html_of(client, "/aanbod/buurtgezinnen/"))
 
 
 def test_tariff_without_a_price_is_not_said_to_be_fixed(client: Client) -> None:

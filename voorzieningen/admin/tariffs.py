@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from voorzieningen.admin.base import SOURCE_FIELDSET, CatalogueAdmin, CatalogueInline, ConstraintsByFormset, OrderedForm
+from voorzieningen.admin.readings import ChangeInline
 from voorzieningen.admin.series import broken_series
 from voorzieningen.models import Tariff, TariffCapacity, TariffComponent, TariffReading
 
@@ -39,8 +41,13 @@ def _kept(formset: BaseInlineFormSet) -> list[Any]:
     return [form for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
 
 
+def _not_one(contradiction: str, number: int) -> str:
+    about = f" bij {contradiction}" if contradiction else ""
+    return f"Precies één lezing heeft{about} de voorkeur; nu zijn het er {number}."
+
+
 class ReadingForm(ConstraintsByFormset):
-    left_to_formset = frozenset({"a_tariff_has_one_preferred_reading"})
+    left_to_formset = frozenset({"a_contradiction_has_one_preferred_reading"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -50,16 +57,18 @@ class ReadingForm(ConstraintsByFormset):
 
 
 class ReadingFormSet(BaseInlineFormSet):
-    """All readings of a tariff together: exactly one is preferred as soon as there is one."""
+    """All readings of a tariff together: of those of one contradiction exactly one is preferred."""
 
     def clean(self) -> None:
         super().clean()
         if any(self.errors):
             return
-        kept = _kept(self)
-        preferred = [form for form in kept if form.cleaned_data["preferred"]]
-        if kept and len(preferred) != 1:
-            raise ValidationError(f"Precies één lezing heeft de voorkeur; nu zijn het er {len(preferred)}.")
+        preferred: Counter[str] = Counter()
+        for form in _kept(self):
+            preferred[form.cleaned_data["contradiction"]] += form.cleaned_data["preferred"]
+        wrong = [(code, number) for code, number in sorted(preferred.items()) if number != 1]
+        if wrong:
+            raise ValidationError([_not_one(code, number) for code, number in wrong])
 
     def save(self, commit: bool = True) -> Any:
         if commit:
@@ -81,9 +90,11 @@ class ReadingInline(CatalogueInline):
     model = TariffReading
     form = ReadingForm
     formset = ReadingFormSet
-    fields = ("code", "text", "preferred", "reason", "contradiction", "priced_contract_years", "source", "place", "quote")
+    fields = ("code", "label", "text", "preferred", "reason", "contradiction", "priced_contract_years", "source", "place", "quote")
     autocomplete_fields = ("source",)
-    ordering = ("-preferred", "code")
+    ordering = ("contradiction", "-preferred", "code")
+    show_change_link = True
+    verbose_name_plural = "lezingen van dit tarief (wat een lezing in onderdelen verandert: op de pagina van de lezing)"
 
 
 class CapacityForm(OrderedForm):
@@ -151,7 +162,7 @@ class TariffAdmin(CatalogueAdmin):
     autocomplete_fields = ("offering", "municipality", "source", "shared_components")
     inlines = (ComponentInline, ReadingInline, CapacityInline)
     fieldsets = (
-        (None, {"fields": ("offering", "slug", "kind", "name", "wording", "is_default")}),
+        (None, {"fields": ("offering", "slug", "kind", "name", "wording", "is_default", "contradiction")}),
         (
             "Prijspeil en indexering",
             {
@@ -176,13 +187,14 @@ class TariffAdmin(CatalogueAdmin):
 
 
 class SingleReadingForm(ReadingForm):
-    """One reading on its own page: the other readings of the tariff are already saved."""
+    """One reading on its own page: the other readings that it excludes are already saved."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("tariff") or "preferred" not in cleaned:
             return cleaned
-        other = TariffReading.objects.filter(tariff=cleaned["tariff"], preferred=True).exclude(pk=self.instance.pk).first()
+        rivals = TariffReading.objects.filter(tariff=cleaned["tariff"], contradiction=cleaned.get("contradiction", ""), preferred=True)
+        other = rivals.exclude(pk=self.instance.pk).first()
         if cleaned["preferred"] and other:
             self.add_error("preferred", f"Lezing {other.code} heeft al de voorkeur. Wissel de voorkeur op de pagina van het tarief.")
         elif not cleaned["preferred"] and not other:
@@ -193,19 +205,20 @@ class SingleReadingForm(ReadingForm):
 @admin.register(TariffReading)
 class TariffReadingAdmin(CatalogueAdmin):
     form = SingleReadingForm
-    list_display = ("code", "tariff", "text", "preferred", "contradiction", "source")
-    list_filter = ("preferred",)
+    list_display = ("code", "label", "tariff", "text", "preferred", "contradiction", "source")
+    list_filter = ("preferred", "contradiction")
     list_select_related = ("tariff", "source")
-    search_fields = ("code", "text", "tariff__name", "tariff__offering__name", "contradiction")
-    ordering = ("tariff__offering__name", "tariff__slug", "code")
+    search_fields = ("code", "label", "text", "tariff__name", "tariff__offering__name", "contradiction")
+    ordering = ("tariff__offering__name", "tariff__slug", "contradiction", "code")
     autocomplete_fields = ("tariff", "source")
+    inlines = (ChangeInline,)
     fieldsets = (
-        (None, {"fields": ("tariff", "code", "text", "contradiction", "priced_contract_years")}),
+        (None, {"fields": ("tariff", "code", "label", "text", "contradiction", "priced_contract_years")}),
         (
             "Voorkeur",
             {
                 "fields": ("preferred", "reason"),
-                "description": "Precies één lezing van een tarief heeft de voorkeur. Wisselen kan op de pagina van het tarief.",
+                "description": "Van de lezingen bij één tegenspraak heeft er precies één de voorkeur. Wisselen kan op de pagina van het tarief.",
             },
         ),
         SOURCE_FIELDSET,

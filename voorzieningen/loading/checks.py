@@ -5,25 +5,44 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby, pairwise
 
-from voorzieningen.models import Tariff, TariffComponent
+from voorzieningen.models import ReadingChange, Tariff, TariffComponent
 
 
 def catalogue_problems() -> list[str]:
     """What is wrong, in English, in a fixed number of queries; empty when all is well.
 
-    - a tariff with readings has exactly one preferred reading
+    - of the readings of a tariff that belong to one contradiction, exactly one is preferred
+    - what a reading changes is a component of its own tariff, borrowed ones included; a changed amount replaces an amount
     - the amounts of a series follow each other without gap or overlap in contract years
     - a published offering has at most one default tariff
     """
-    tariffs = list(Tariff.objects.select_related("offering").prefetch_related("readings").order_by("offering__slug", "slug"))
+    tariffs = list(Tariff.objects.select_related("offering").prefetch_related("readings", "shared_components").order_by("offering__slug", "slug"))
     problems = []
     for tariff in tariffs:
-        preferred = [reading for reading in tariff.readings.all() if reading.preferred]
-        if tariff.readings.all() and len(preferred) != 1:
-            problems.append(f"tariff {tariff.offering.slug} {tariff.slug} has {len(preferred)} preferred readings instead of one")
+        preferred = Counter({reading.contradiction: 0 for reading in tariff.readings.all()})
+        preferred.update(reading.contradiction for reading in tariff.readings.all() if reading.preferred)
+        problems += [
+            f"tariff {tariff.offering.slug} {tariff.slug} has {count} preferred readings instead of one about {code or 'no contradiction'}"
+            for code, count in sorted(preferred.items())
+            if count != 1
+        ]
     defaults = Counter(tariff.offering.slug for tariff in tariffs if tariff.is_default and tariff.offering.is_published)
     problems += [f"offering {slug} has {count} default tariffs" for slug, count in defaults.items() if count > 1]
-    return problems + _series_problems()
+    borrowed = {(tariff.pk, component.pk) for tariff in tariffs for component in tariff.shared_components.all()}
+    return problems + _change_problems(borrowed) + _series_problems()
+
+
+def _change_problems(borrowed: set[tuple[int, int]]) -> list[str]:
+    """`borrowed` are the (tariff, component) primary keys of the components that a tariff takes from others."""
+    problems = []
+    for change in ReadingChange.objects.select_related("reading__tariff__offering", "component").order_by("reading__code", "component__code"):
+        tariff, component = change.reading.tariff, change.component
+        name = f"reading {change.reading.code} of {tariff.offering.slug} changes {component.code}"
+        if component.tariff_id != tariff.pk and (tariff.pk, component.pk) not in borrowed:
+            problems.append(f"{name}, which is not a component of its tariff")
+        if change.low is not None and component.low is None:
+            problems.append(f"{name} into an amount, but a component of type {component.type} has none")
+    return problems
 
 
 def _series_problems() -> list[str]:

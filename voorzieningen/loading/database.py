@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from voorzieningen.loading.rows import Key, key_fields
+from voorzieningen.loading.rows import LATER_FIELDS, Key, key_fields
 
 
 class Database:
@@ -69,4 +69,7 @@ class Database:
             elif isinstance(value, date):
                 value = value.isoformat()
             values[column.name] = value
+        for name in LATER_FIELDS.get(row._meta.model_name or "", ()):
+            if not values[name]:
+                del values[name]
         return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -29,10 +29,20 @@ KEY_FIELDS: dict[str, tuple[str, ...]] = {
     "offeringdelivery": ("offering", "term"),
     "offeringemployer": ("offering", "term"),
     "offeringform": ("offering", "term"),
+    "readingchange": ("reading", "component"),
     "source": ("slug",),
     "tariff": ("offering", "slug"),
     "tariffcapacity": ("tariff", "contract_year"),
     "tariffreading": ("tariff", "code"),
+}
+
+# Fields that came after the first release. With nothing in them they do not count in a row's digest: else every row that was loaded before
+# would seem to be edited by a person.
+LATER_FIELDS: dict[str, frozenset[str]] = {
+    "contradiction": frozenset({"target_groups"}),
+    "resultclaim": frozenset({"organisation"}),
+    "tariff": frozenset({"contradiction"}),
+    "tariffreading": frozenset({"label"}),
 }
 
 

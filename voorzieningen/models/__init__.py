@@ -12,6 +12,7 @@ from voorzieningen.models.organisations import (
     OfferingForm,
     Organisation,
 )
+from voorzieningen.models.readings import ReadingChange
 from voorzieningen.models.sources import LoadedRow, Source
 from voorzieningen.models.statements import Contradiction, ContradictionReading, ResultClaim, Statement
 from voorzieningen.models.tariffs import Tariff, TariffCapacity, TariffReading
@@ -35,6 +36,7 @@ __all__ = [
     "OfferingEmployer",
     "OfferingForm",
     "Organisation",
+    "ReadingChange",
     "ResultClaim",
     "Source",
     "Statement",

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from voorzieningen.ages import OLDEST, PREGNANCY_STARTS, Certainty
 from voorzieningen.models.sources import Sourced
@@ -54,6 +55,7 @@ class Organisation(Sourced):
     )
 
     objects = OrganisationQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=["members"])
 
     class Meta:
         verbose_name = "organisatie"
@@ -121,6 +123,7 @@ class Offering(Sourced):
     checked_by = models.CharField("gecontroleerd door", max_length=100, blank=True, help_text="Functie of organisatie, geen persoonsnaam.")
 
     objects = OfferingQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=["parts"])
 
     class Meta:
         verbose_name = "aanbod"
@@ -164,6 +167,7 @@ class OfferingOption(Sourced):
     note = models.CharField("toelichting", max_length=300, blank=True)
 
     objects = OfRowQuerySet.as_manager()
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True
@@ -236,6 +240,7 @@ class Coverage(Sourced):
     note = models.CharField("toelichting", max_length=300, blank=True)
 
     objects = CoverageQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "dekking van een doelgroep"
@@ -265,6 +270,7 @@ class AgeRange(Sourced):
     note = models.CharField("toelichting", max_length=300, blank=True)
 
     objects = AgeRangeQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "leeftijdsbereik"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from voorzieningen.models.organisations import Offering, Organisation
 from voorzieningen.models.sources import Sourced
+from voorzieningen.models.taxonomy import TargetGroup
 
 
 class StatementField(models.TextChoices):
@@ -46,10 +48,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def get_by_natural_key(self, code: str) -> Statement:
         return self.get(code=code)
 
-    def counted_by_source(self) -> dict[str, int]:
-        """How many statements rest on each source, by the source's slug; sources without any are absent."""
-        return dict(self.order_by().values_list("source__slug").annotate(models.Count("pk")))
-
 
 class Statement(Sourced):
     """What one source says about one topic of one offering. Of rivals (same field and topic) exactly one is preferred, with the reason."""
@@ -84,6 +82,7 @@ class Statement(Sourced):
     note = models.CharField("toelichting", max_length=500, blank=True)
 
     objects = StatementQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "uitspraak"
@@ -134,7 +133,16 @@ class ResultClaim(Sourced):
     """A result claimed by an interested party: shown as a claim, never sorted, ranked or summed."""
 
     code = models.CharField("code", max_length=20, unique=True)
-    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="claims", verbose_name="aanbod")
+    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, null=True, blank=True, related_name="claims", verbose_name="aanbod")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name="organisatie",
+        help_text="Alleen als de bewering niet over één aanbod gaat, zoals van een koepel over al zijn leden.",
+    )
     claim = models.CharField("bewering", max_length=300)
     percentage = models.CharField("percentage", max_length=20, blank=True, help_text="Als tekst: met dit getal wordt niet gerekend.")
     measures = models.CharField("wat het meet", max_length=300)
@@ -143,10 +151,18 @@ class ResultClaim(Sourced):
     speaker = models.CharField("wie het zegt", max_length=100)
 
     objects = ResultClaimQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "resultaatclaim"
         verbose_name_plural = "resultaatclaims"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(offering=None, organisation__isnull=False) | Q(offering__isnull=False, organisation=None),
+                name="a_claim_is_about_an_offering_or_an_organisation",
+                violation_error_message="Kies een aanbod of een organisatie: precies één van de twee.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.claim
@@ -178,6 +194,9 @@ class Contradiction(Sourced):
         Offering, blank=True, related_name="contradictions", verbose_name="aanbod", help_text="Leeg: gaat over het hele overzicht."
     )
     field = models.CharField("raakt het veld", max_length=20, choices=StatementField)
+    target_groups = models.ManyToManyField(
+        TargetGroup, blank=True, related_name="+", verbose_name="raakt de doelgroepen", help_text="Alleen als het over bepaalde doelgroepen gaat."
+    )
     preferred = models.CharField("gebruikte lezing", max_length=300)
     reason = models.TextField("reden")
     representation = models.CharField("hoe het portaal ermee omgaat", max_length=500)
@@ -186,6 +205,7 @@ class Contradiction(Sourced):
     changes_money = models.BooleanField("verandert bedragen", default=False)
 
     objects = ContradictionQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=["offerings", "target_groups"])
 
     class Meta:
         verbose_name = "tegenspraak"
@@ -218,6 +238,7 @@ class ContradictionReading(Sourced):
     value = models.CharField("lezing", max_length=300)
 
     objects = ContradictionReadingQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "lezing van een tegenspraak"

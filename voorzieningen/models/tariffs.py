@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from voorzieningen.models.municipalities import Municipality
 from voorzieningen.models.organisations import Offering
@@ -71,10 +72,17 @@ class Tariff(Sourced):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gemeente")
     contract_from = models.DateField("contract vanaf", null=True, blank=True)
     contract_until = models.DateField("contract tot", null=True, blank=True, help_text="Eerste dag na het contract.")
+    contradiction = models.CharField(
+        "tegenspraak",
+        max_length=10,
+        blank=True,
+        help_text="Code, bijvoorbeeld C-18, als dit tarief het standaardtarief tegenspreekt: ze staan dan naast elkaar.",
+    )
     invoicing = models.CharField("factuurmomenten", max_length=200, blank=True)
     conditions = models.TextField("voorwaarden", blank=True)
 
     objects = TariffQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=["shared_components"])
 
     class Meta:
         verbose_name = "tarief"
@@ -118,19 +126,23 @@ class TariffReadingQuerySet(models.QuerySet["TariffReading"]):
 
 
 class TariffReading(Sourced):
-    """A named way to read an ambiguous tariff; exactly one is preferred and used unless the user chooses another."""
+    """A named way to read an ambiguous tariff. Of the readings of one contradiction exactly one is preferred: it is used unless the user chooses."""
 
     tariff = models.ForeignKey(Tariff, on_delete=models.CASCADE, related_name="readings", verbose_name="tarief")
     code = models.CharField("code", max_length=20, help_text="Komt in adressen (lezing=steunouder:YEAR).")
+    label = models.CharField("naam", max_length=60, blank=True, help_text="Hoe de lezing op het scherm heet. Leeg: de code.")
     text = models.CharField("lezing", max_length=300)
     reason = models.CharField("reden", max_length=500, blank=True, help_text="Verplicht bij de voorkeur.")
     preferred = models.BooleanField("voorkeur", default=False)
-    contradiction = models.CharField("tegenspraak", max_length=10, blank=True, help_text="Code, bijvoorbeeld C-04.")
+    contradiction = models.CharField(
+        "tegenspraak", max_length=10, blank=True, help_text="Code, bijvoorbeeld C-04. Lezingen met dezelfde code sluiten elkaar uit."
+    )
     priced_contract_years = models.PositiveSmallIntegerField(
         "geprijsde contractjaren", null=True, blank=True, help_text="Als deze lezing maar voor een aantal jaren een prijs geeft."
     )
 
     objects = TariffReadingQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "lezing van een tarief"
@@ -138,10 +150,10 @@ class TariffReading(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["tariff", "code"], name="a_tariff_has_a_reading_code_once"),
             models.UniqueConstraint(
-                fields=["tariff"],
+                fields=["tariff", "contradiction"],
                 condition=Q(preferred=True),
-                name="a_tariff_has_one_preferred_reading",
-                violation_error_message="Precies één lezing van een tarief heeft de voorkeur.",
+                name="a_contradiction_has_one_preferred_reading",
+                violation_error_message="Van de lezingen die bij dezelfde tegenspraak horen, heeft precies één de voorkeur.",
             ),
             models.CheckConstraint(
                 condition=Q(preferred=False) | ~Q(reason=""),
@@ -171,6 +183,7 @@ class TariffCapacity(Sourced):
     high = models.PositiveSmallIntegerField("nieuwe koppelingen, maximaal")
 
     objects = TariffCapacityQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "capaciteit van een tarief"

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from voorzieningen.models.sources import Sourced
 
@@ -29,6 +30,7 @@ class Term(Sourced):
     position = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = TermQuerySet.as_manager()
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True

@@ -1,7 +1,9 @@
-"""Template filters and tags of the portal: money, numbers, ages, badges and the navigation. Built in, so that no template has to load them."""
+"""Template filters and tags of the portal: money, numbers, sources, badges and the navigation. Built in, so that no template has to load them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +12,12 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 
-from voorzieningen.ages import Months, months_nl
-from voorzieningen.catalogue import Source
+from voorzieningen.catalogue import Citation, Contradiction, Source, is_stale
+from voorzieningen.evidence import Evidence
+from voorzieningen.evidence_html import badge, citation_html, evidence_html, sentence, sources_address
 from voorzieningen.money import EuroRange, euro_nl, number_nl, percent_nl, to_cents
+from voorzieningen.reference_date import PARAMETER, on_day
 
 register = template.Library()
 
@@ -24,25 +27,6 @@ NAVIGATION = (
     ("procurement:advice", "Advies", ("procurement:advice",)),
     ("voorzieningen:sources", "Bronnen", ("voorzieningen:sources",)),
 )
-
-# The text says it all; the class adds a shape, so that colour is never the only difference.
-BADGES = {
-    "onbekend": "unknown",
-    "niet vermeld": "unknown",
-    "bronnen verschillen": "differ",
-    "mogelijk": "possible",
-    "onduidelijk": "possible",
-    "prijspeil onbekend": "unknown",
-    "aanname": "assumption",
-    "afgeleid": "assumption",
-    "bewering": "claim",
-    "door een derde": "claim",
-    "circa": "possible",
-    "richtlijn": "possible",
-    "bovengrens": "possible",
-    "verandert bedragen": "money",
-    "telt niet mee": "info",
-}
 
 
 def _data(amount: Decimal) -> SafeString:
@@ -89,32 +73,45 @@ def yes_no(answer: bool | None) -> SafeString | str:
     return "ja" if answer else "nee"
 
 
-@register.filter
-def months(ages: Months | None) -> SafeString | str:
-    """Ages in words: "vanaf de zwangerschap tot 5 jaar"; None is "niet vermeld"."""
-    if ages is None:
-        return format_html('<span class="unknown">{}</span>', "niet vermeld")
-    return months_nl(ages)
+register.filter(sentence)
+register.simple_tag(badge)
 
 
-@register.filter
-def sentence(text: str) -> str:
-    """The text with a capital, except a web or e-mail address: that is written as it is."""
-    first = text.split(maxsplit=1)[0] if text.strip() else ""
-    return text if "://" in first or "@" in first else str(capfirst(text))
-
-
-@register.simple_tag
-def badge(text: str) -> SafeString:
-    """A short label such as "aanname" or "bronnen verschillen", with a shape of its own. A text without a shape gets a plain one."""
-    return format_html('<span class="badge badge--{}">{}</span>', BADGES.get(text, "plain"), text)
+def _sources(context: template.Context) -> str:
+    """What precedes the anchor of a source: the sources page, on the day the page is about, or the document itself (the PDF says "#")."""
+    reference = context.get("reference")
+    return context.get("sources_at") or sources_address(reference.on if reference else None)
 
 
 @register.simple_tag(takes_context=True)
 def source_address(context: template.Context, source: Source) -> str:
     """Where a source is described: on /bronnen/, or in the document itself when the context says `sources_at` (the PDF says "#")."""
-    start = context.get("sources_at") or f"{reverse('voorzieningen:sources')}#"
-    return f"{start}{source.slug}"
+    return f"{_sources(context)}{source.slug}"
+
+
+@register.simple_tag(takes_context=True)
+def sources_link(context: template.Context, anchor: str) -> str:
+    """Where a contradiction is described, by its code in small letters."""
+    return f"{_sources(context)}{anchor}"
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: template.Context, citation: Citation) -> SafeString:
+    """Where a fact stands, with the decisive words."""
+    return citation_html(citation, _sources(context))
+
+
+@register.simple_tag(takes_context=True)
+def evidence(context: template.Context, basis: Evidence, *about: str) -> SafeString:
+    """What a value rests on, to be opened. `about` says of what and whom: "leeftijd" and "Buurtgezinnen"."""
+    return evidence_html(basis, ", ".join(about), _sources(context))
+
+
+@register.simple_tag
+def errors_in(source: Source, contradictions: Iterable[tuple[Contradiction, Any]]) -> list[Contradiction]:
+    """The errors that were found in a source. `contradictions` have beside them the offerings that each is about."""
+    errors = (item for item, _ in contradictions if item.kind == "SOURCE_ERROR")
+    return [item for item in errors if any(reading.citation.source == source for reading in item.readings)]
 
 
 @register.simple_tag
@@ -132,13 +129,31 @@ def navigation(context: template.Context) -> dict[str, Any]:
     items = []
     for name, label, section in NAVIGATION:
         current = "page" if name == here else "true" if here in section else ""
-        items.append({"address": _address(name), "label": label, "current": current})
+        items.append({"address": catalogue_url(context, name), "label": label, "current": current})
     return {"items": items}
 
 
-def _address(name: str) -> str:
-    """An error page must render whatever is wrong, even with the addresses."""
+@register.simple_tag(takes_context=True)
+def catalogue_url(context: template.Context, name: str, *args: str) -> str:
+    """A page of the catalogue, on the day that this page is about. An error page must render whatever is wrong, even with the addresses."""
     try:
-        return reverse(name)
+        return on_day(reverse(name, args=args), context.get("reference"))
     except NoReverseMatch:
         return "/"
+
+
+@register.simple_tag
+def freshness(checked_on: date | None, on: date) -> SafeString | str:
+    """A badge when nobody checked it in the year before `on`; nothing when it is fresh."""
+    if checked_on is None:
+        return badge("nog niet gecontroleerd")
+    return badge("gegevens ouder dan een jaar") if is_stale(checked_on, on) else ""
+
+
+@register.simple_tag(takes_context=True)
+def now_address(context: template.Context) -> str:
+    """This page with the catalogue as it is now."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path

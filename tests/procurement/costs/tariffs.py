@@ -41,14 +41,12 @@ BG_LIST = costs.Tariff(
     slug="lijstprijs",
     name="Buurtgezinnen",
     duration=2,
-    reading="A",
     components=(per_match("BG-K1", "3150.00", (1, 1)), per_match("BG-K2", "1150.00", (2, 2))),
 )
 # Reading B: every running match costs 3,150 in contract year 1 and 1,150 in contract year 2; nothing is said of later years.
 BG_LIST_B = replace(
     BG_LIST,
-    reading="B",
-    reading_is_preferred=False,
+    readings_are_preferred=False,
     priced_years=2,
     components=(
         replace(per_match("BGB-CY1", "3150.00", (1, None)), from_year=1, to_year=1),
@@ -84,7 +82,6 @@ ST = costs.Tariff(
     slug="lijstprijs",
     name="Steunouder",
     duration=1,
-    reading="WEEK",
     components=(*ST_FEES, hours("ST-H", "16", per_matches=10)),
 )
 ST_D2 = replace(ST, duration=2)
@@ -129,7 +126,7 @@ WORKED = {
     "BG-HAARLEM": BG_HAARLEM,
     "MG": MG,
     "ST": ST,
-    "ST-JAAR": replace(ST, reading="YEAR", reading_is_preferred=False, components=(*ST_FEES, hours("ST-H", "16", per_matches=10, per_week=False))),
+    "ST-JAAR": replace(ST, readings_are_preferred=False, components=(*ST_FEES, hours("ST-H", "16", per_matches=10, per_week=False))),
     "ST-D2": ST_D2,
     "ST-D2-NIEUW": replace(ST_D2, components=(*ST_FEES, hours("ST-H", "16", per_matches=10, per_new_match=True))),
     "ST-BLOK": replace(ST, components=(*ST_FEES, hours("ST-H", "16", per_matches=10, in_steps=True))),

@@ -302,7 +302,7 @@ PRICED = replace(BG_LIST, price_level_year=2026)
             scenario((10,), carry_over=((2, 5), (3, 4), (4, 0))),
             ("lopende koppelingen in koppelingsjaar 3 tellen niet mee: een koppeling duurt hier 2 jaar",),
         ),
-        (replace(PRICED, reading="B", reading_is_preferred=False), scenario((10,)), ("gerekend met een andere lezing dan de voorkeurslezing",)),
+        (replace(PRICED, readings_are_preferred=False), scenario((10,)), ("gerekend met een andere lezing dan de voorkeurslezing",)),
         (replace(PRICED, duration_note="een aanname"), scenario((10,)), ("duur van een koppeling: een aanname",)),
         (
             replace(PRICED, components=tuple(replace(component, assumption="een derde") for component in PRICED.components)),

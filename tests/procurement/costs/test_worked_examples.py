@@ -20,13 +20,13 @@ CASES = [(name, code) for name, example in EXAMPLES["scenarios"].items() for cod
 MUNICIPALITY, FUND = costs.Payer.MUNICIPALITY, costs.Payer.FUND
 
 # Worked example -> offering and tariff in the catalogue, with the reading and the duration to choose. The other examples change a rule itself.
-IN_CATALOGUE: dict[str, tuple[str, str, dict[str, str], dict[str, int]]] = {
+IN_CATALOGUE: dict[str, tuple[str, str, dict[str, tuple[str, ...]], dict[str, int]]] = {
     "BG-LIST": ("buurtgezinnen", "lijstprijs", {}, {}),
-    "BG-LIST-B": ("buurtgezinnen", "lijstprijs", {"buurtgezinnen": "B"}, {}),
+    "BG-LIST-B": ("buurtgezinnen", "lijstprijs", {"buurtgezinnen": ("B",)}, {}),
     "BG-HAARLEM": ("buurtgezinnen", "offerte-haarlem-2020", {}, {}),
     "MG": ("meeleefgezin", "lijstprijs", {}, {}),
     "ST": ("steunouder", "lijstprijs", {}, {}),
-    "ST-JAAR": ("steunouder", "lijstprijs", {"steunouder": "YEAR"}, {}),
+    "ST-JAAR": ("steunouder", "lijstprijs", {"steunouder": ("YEAR",)}, {}),
     "ST-D2": ("steunouder", "lijstprijs", {}, {"steunouder": 2}),
     "SO": ("samen-oplopen", "lijstprijs", {}, {}),
     "SO-D1": ("samen-oplopen", "lijstprijs", {}, {"samen-oplopen": 1}),

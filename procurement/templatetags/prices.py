@@ -1,0 +1,23 @@
+"""Marks at amounts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from procurement.readings import Amounts
+from procurement.sheet import Column
+from voorzieningen.money import EuroRange
+
+register = template.Library()
+
+
+@register.simple_tag
+def price_mark(priced: Column | Amounts, amount: EuroRange | Decimal | None) -> SafeString | str:
+    """An asterisk behind an amount of which no source says for what year it holds. The words stand below the table, and here for who listens."""
+    if amount is None or not priced.has_unknown_price_level:
+        return ""
+    return format_html('<span class="price-mark">{}<span class="visually-hidden"> {}</span></span>', "*", "prijspeil onbekend")

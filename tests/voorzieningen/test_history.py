@@ -1,0 +1,194 @@
+"""The catalogue as it was: every change leaves a record, and a day in the past shows what stood there at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import F
+from django.utils import timezone
+
+from tests.voorzieningen import factories as f
+from voorzieningen import models as m
+from voorzieningen.catalogue import Catalogue, Offering
+from voorzieningen.snapshot import municipalities, snapshot
+from voorzieningen.tables import PastTables, first_recorded_on
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 38
+TABLES = [model for model in apps.get_app_config("voorzieningen").get_models() if not model.__name__.startswith("Historical")]
+KEPT = [model for model in TABLES if model is not m.LoadedRow]
+YESTERDAY = timedelta(days=1)
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def make_older(days: int = 1) -> None:
+    """Everything that was recorded so far happened some days earlier."""
+    for model in KEPT:
+        model.history.update(history_date=F("history_date") - timedelta(days=days))
+
+
+def now(catalogue: Catalogue) -> Catalogue:
+    return replace(catalogue, as_of=None)
+
+
+def offering(catalogue: Catalogue, slug: str) -> Offering:
+    found = catalogue.offering(slug)
+    assert found is not None
+    return found
+
+
+def test_every_table_of_the_catalogue_keeps_its_history_with_its_links() -> None:
+    assert [model for model in TABLES if not hasattr(model, "history")] == [m.LoadedRow]
+    for model in KEPT:
+        kept = {field.name for field in model.history.model._history_m2m_fields}
+        assert kept == {field.name for field in model._meta.many_to_many}, model
+
+
+def test_today_is_shown_as_it_is_now() -> None:
+    """Fixtures that were just loaded: history and tables say the same, for every row of the real catalogue."""
+    past = snapshot(as_of=today())
+    assert past.as_of == today()
+    assert now(past) == snapshot()
+    assert municipalities(today(), as_of=today()) == municipalities(today())
+
+
+def change_a_name() -> None:
+    row = m.Offering.objects.get(slug="home-start")
+    row.name = "Huisstart"
+    row.save()
+
+
+def delete_an_offering() -> None:
+    m.Offering.objects.get(slug="gezin-in-de-buurt").delete()
+
+
+def add_a_statement() -> None:
+    f.make_statement(m.Offering.objects.get(slug="home-start"), code="HS-900", topic="nieuw")
+
+
+def drop_a_part() -> None:
+    m.Offering.objects.get(slug="sos").parts.remove(m.Offering.objects.get(slug="steunouder"))
+
+
+def raise_a_price() -> None:
+    row = m.TariffComponent.objects.get(code="BG-K1")
+    row.low = row.high = 3300
+    row.save()
+
+
+def rename_a_source() -> None:
+    row = m.Source.objects.get(code="S0")
+    row.title = "Nieuw overzicht"
+    row.save()
+
+
+def move_a_contradiction() -> None:
+    m.Contradiction.objects.get(code="C-01").offerings.set([m.Offering.objects.get(slug="steunouder")])
+
+
+@pytest.mark.parametrize(
+    "change", [change_a_name, delete_an_offering, add_a_statement, drop_a_part, raise_a_price, rename_a_source, move_a_contradiction]
+)
+def test_yesterday_is_shown_as_it_was(change: Callable[[], None]) -> None:
+    make_older()
+    before = snapshot()
+    change()
+    assert now(snapshot(as_of=today() - YESTERDAY)) == before
+    assert now(snapshot(as_of=today())) == snapshot() != before
+
+
+def test_what_was_unpublished_then_is_not_shown_then() -> None:
+    m.Offering.objects.get(slug="home-start").save()
+    row = m.Offering.objects.get(slug="home-start")
+    row.is_published = False
+    row.save()
+    make_older()
+    row.is_published = True
+    row.save()
+    assert snapshot(as_of=today() - YESTERDAY).offering("home-start") is None
+    assert snapshot(as_of=today()).offering("home-start") is not None
+
+
+@pytest.mark.parametrize(("hour", "day_shown"), [(23, 20), (0, 21)])
+def test_a_change_belongs_to_the_day_in_the_portals_own_time(hour: int, day_shown: int) -> None:
+    """23:30 in Amsterdam is still the 20th, 0:30 is the 21st, although in UTC both are the 20th."""
+    row = m.Offering.objects.get(slug="home-start")
+    make_older(days=3650)
+    row.name = "Huisstart"
+    row.save()
+    moment = datetime(2026, 1, 20 if hour == 23 else 21, hour, 30, tzinfo=timezone.get_default_timezone())
+    m.Offering.history.filter(name="Huisstart").update(history_date=moment)
+    assert offering(snapshot(as_of=date(2026, 1, day_shown)), "home-start").name == "Huisstart"
+    assert offering(snapshot(as_of=date(2026, 1, day_shown - 1)), "home-start").name == "Home-Start"
+
+
+def test_of_two_records_of_one_moment_the_later_one_counts() -> None:
+    row = m.Offering.objects.get(slug="home-start")
+    moment = timezone.now()
+    for name in ("Eerst", "Daarna"):
+        row.name = name
+        row.save()
+    m.Offering.history.filter(id=row.id).update(history_date=moment)
+    assert offering(snapshot(as_of=today()), "home-start").name == "Daarna"
+
+
+def test_the_past_is_read_in_a_fixed_number_of_queries(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(QUERIES):
+        snapshot(as_of=today())
+    for number in range(20):
+        row = f.make_offering(f"meer-{number}")
+        f.make_statement(row, code=f"M-{number}")
+        f.make_component(f.make_tariff(row), code=f"M-{number}")
+    with django_assert_num_queries(QUERIES):
+        snapshot(as_of=today())
+
+
+def test_the_first_day_is_that_of_the_first_record() -> None:
+    make_older(days=10)
+    assert first_recorded_on() == today() - timedelta(days=10)
+    m.Offering.history.all().delete()
+    assert first_recorded_on() is None
+
+
+def test_before_the_first_record_there_is_nothing() -> None:
+    past = PastTables(timezone.now() - timedelta(days=3650))
+    assert list(past.rows(m.Offering, "slug")) == []
+    assert list(past.links(m.Offering, "parts")) == []
+
+
+def test_nothing_changes_the_catalogue_behind_the_back_of_its_history() -> None:
+    """Bulk operations leave no record. Two may: the register of loaded rows is no fact, and admin/tariffs.py saves the rows after it."""
+    bulk = re.compile(r"(?<!LoadedRow\.objects\.)bulk_(create|update)\(|objects[^\n]*\.update\(|_raw_delete|\.raw\(|cursor\(\)")
+    for app in ("voorzieningen", "procurement"):
+        for path in sorted(Path(settings.BASE_DIR, app).rglob("*.py")):
+            if "migrations" not in path.parts and path.name != "tariffs.py":
+                assert not bulk.search(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_from_before_history_gets_its_first_record() -> None:
+    executor = MigrationExecutor(connection)
+    # What did not fit in the tables of then.
+    m.ResultClaim.objects.filter(offering=None).delete()
+    m.TariffReading.objects.exclude(contradiction__in=("", "C-04")).delete()
+    executor.migrate([("voorzieningen", "0001_initial")])
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    for model in KEPT:
+        assert model.history.count() == model.objects.count(), model
+    assert first_recorded_on() == today()
+    assert now(snapshot(as_of=today())) == snapshot()
