@@ -27,7 +27,6 @@ def advice(request: HttpRequest) -> HttpResponse:
         "report": report,
         "sheet": report.sheet,
         "linked": True,
-        "reference_day": report.reference_day,
         "address": _address(request, report),
         "reference": asked.reference,
     }
@@ -45,7 +44,6 @@ def advice_pdf(request: HttpRequest) -> HttpResponse:
         "report": report,
         "sheet": report.sheet,
         "linked": False,
-        "reference_day": report.reference_day,
         "sources_at": "#",
         "address": _address(request, report),
     }

@@ -125,6 +125,12 @@ def test_report_is_accessible_and_archivable_without_complaints(client: Client, 
     assert_valid_pdf(data)
 
 
+@pytest.mark.django_db
+def test_no_reader_can_count_the_last_byte_of_a_stream_as_the_end_of_the_line(client: Client):
+    data = report_pdf(client, ONE)
+    assert data.count(b"\nendstream") == data.count(b"\r\nendstream") > 10
+
+
 def test_the_watch_sees_a_complaint_and_a_text_beside_the_paper():
     with watched() as found:
         rendered('<style>p { onzin: 1 }</style><p style="position: relative; left: 900mm">ver weg</p>')
