@@ -11,8 +11,12 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "admin_user"}
-# They look at what is done with an answer, which is the same on every database, and take long.
-SAME_ON_EVERY_DATABASE = {"test_pdf.py"}
+# They look at what is made of the snapshot, which is the same on every database: that the snapshot itself is, is tested on each
+# (test_snapshot, test_history, test_fixtures), and so is every address (test_overview, test_comparison, test_views, test_past_days).
+SAME_ON_EVERY_DATABASE = {
+    *("test_pdf.py", "test_advice.py", "test_charts.py", "test_claims.py", "test_features.py", "test_freshness.py", "test_readings.py"),
+    *("test_sheet.py", "test_tables.py", "test_contradictions.py", "test_detail.py", "test_evidence.py", "test_evidence_html.py"),
+}
 FLUSHING_FIXTURES = {"transactional_db", "live_server"}
 
 

@@ -19,6 +19,7 @@ from procurement.views.questions import answer, read_question
 from tests.validation import assert_valid_html
 from tests.voorzieningen.factories import make_offerings
 from voorzieningen.ages import Months
+from voorzieningen.money import EuroRange
 from voorzieningen.snapshot import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,12 @@ def test_every_other_reading_is_named_once_in_the_findings():
     assert "€\u00a0117.500,00 zoals hier gerekend, onbekend bij een andere lezing" in text
     assert "€\u00a0122.000,00 - €\u00a0129.000,00 zoals hier gerekend, onbekend bij een andere lezing" in text
     assert text.count("hangt af van hoe de bron is bedoeld") == 2
+
+
+def test_offer_to_another_municipality_is_no_reading_of_the_list_price():
+    text = findings("aanbod=buurtgezinnen&jaren=2")
+    assert "€\u00a074.500,00 zoals hier gerekend, €\u00a054.500,00 bij een andere lezing." in text
+    assert "96.102" not in text
 
 
 def test_unknown_total_is_not_said_to_depend_on_a_reading():
@@ -196,6 +203,16 @@ def test_readings_of_one_ambiguity_share_a_caveat():
         in detail.text
     )
     assert detail.effect == Decimal(2_250)
+
+
+def test_effect_of_a_caveat_is_that_of_the_reading_that_differs_most():
+    sheet = sheet_of("aanbod=steunouder&jaren=3&lezing=steunouder:LAAG")
+    (band,) = [ambiguity for ambiguity in sheet.ambiguities if ambiguity.contradiction == "C-24"]
+    used, first, last = sorted(band.alternatives, key=lambda item: not item.used)
+    further = replace(last, amounts=replace(last.amounts, total=EuroRange(Decimal(208_050), Decimal(208_050))))
+    for others in ((first, further), (further, first)):
+        (detail,) = caveat(write_advice(replace(sheet, ambiguities=(replace(band, alternatives=(used, *others)),))), AMBIGUOUS).details
+        assert detail.effect == Decimal(10_000)
 
 
 def test_offer_beside_the_list_price_is_a_caveat_until_both_are_compared():

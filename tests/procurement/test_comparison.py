@@ -180,6 +180,12 @@ def test_readings_stand_side_by_side_in_the_file_with_their_amounts(client):
     assert found["YEAR"]["tekst"].startswith("16 uur per jaar")
 
 
+def test_the_reading_used_is_the_chosen_one_and_not_the_preferred_one(client):
+    (offering,) = ask(client, aanbod="steunouder", lezing="steunouder:YEAR")["aanbod"]
+
+    assert [item["lezing"] for item in offering["andere_lezingen"] if item["gebruikt"]] == ["YEAR", "BAND"]
+
+
 def test_unknown_amount_of_a_reading_is_null_with_the_reason(client):
     (offering,) = ask(client, aanbod="samen-oplopen")["aanbod"]
 

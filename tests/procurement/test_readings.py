@@ -208,6 +208,16 @@ def test_two_tariffs_of_an_offering_that_are_both_compared_are_both_used():
     assert [item.contradiction for item in sheet.ambiguities] == ["", "C-18", "C-04", "C-24"]
 
 
+def test_address_of_a_tariff_names_it_once_where_two_of_the_offering_were_compared():
+    offer = about(sheet_for(f"aanbod=buurtgezinnen&aanbod=steunouder&aanbod=buurtgezinnen:{HAARLEM}"), "C-18").alternatives[1]
+    assert [value for name, value in offer.given if name == "aanbod"] == [f"buurtgezinnen:{HAARLEM}", "steunouder"]
+
+
+def test_known_years_are_given_only_where_the_total_is_unknown():
+    later = about(sheet_for("aanbod=samen-oplopen&jaren=4"), "C-05")
+    assert [(item.amounts.total is None, pair(item.amounts.known_years)) for item in later.alternatives] == [(False, None), (True, (44_000, 44_000))]
+
+
 def test_readings_concern_their_own_tariff_and_tariffs_concern_all_of_the_offering():
     sheet = sheet_for(f"aanbod=buurtgezinnen&aanbod=buurtgezinnen:{HAARLEM}&aanbod=steunouder")
     listed, offered, other = (column.priced for column in sheet.columns)
