@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.voorzieningen import factories
 from tests.voorzieningen.pages import form_values
 from voorzieningen import models as m
+from voorzieningen.snapshot import snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -586,3 +589,29 @@ def test_a_page_opened_before_someone_else_swapped_the_preference_can_still_be_s
     response = boss.post(where, values | {"_continue": "1"})
     assert "iemand anders heeft tegelijk" not in text(boss.get(response["Location"]).content.decode())
     assert tariff.readings.get(preferred=True) == chosen
+
+
+def test_a_claim_is_about_an_offering_or_about_an_organisation_never_both(boss: Client) -> None:
+    claim = m.ResultClaim.objects.get(code="COL-R1")
+    response = change(boss, claim, moment="2024")
+    assert response.status_code == 302, response.context["errors"]
+    claim.refresh_from_db()
+    assert (claim.moment, claim.organisation.code, claim.offering) == ("2024", "COL", None)
+    response = change(boss, claim, offering=str(m.Offering.objects.get(slug="home-start").pk))
+    assert "Kies een aanbod of een organisatie: precies één van de twee." in text(response.content.decode())
+
+
+def test_saving_a_contradiction_keeps_the_target_groups_that_it_is_about(boss: Client) -> None:
+    row = m.Contradiction.objects.get(code="C-02")
+    response = change(boss, row, topic="LVB")
+    assert response.status_code == 302, response.context["errors"]
+    assert [group.code for group in row.target_groups.all()] == ["LVB_OUDER"]
+
+
+def test_what_an_administrator_changes_is_recorded_with_who_did_it(boss: Client) -> None:
+    row = m.Offering.objects.get(slug="home-start")
+    response = change(boss, row, name="Huisstart")
+    assert response.status_code == 302, response.context["errors"]
+    record = row.history.first()
+    assert (record.name, record.history_type, record.history_user.is_superuser) == ("Huisstart", "~", True)
+    assert snapshot(as_of=timezone.localdate()) == replace(snapshot(), as_of=timezone.localdate())

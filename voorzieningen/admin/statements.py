@@ -70,18 +70,18 @@ class StatementAdmin(CatalogueAdmin):
 
 @admin.register(ResultClaim)
 class ResultClaimAdmin(CatalogueAdmin):
-    list_display = ("code", "offering", "claim", "percentage", "speaker", "source")
+    list_display = ("code", "offering", "organisation", "claim", "percentage", "speaker", "source")
     list_display_links = ("code", "claim")
-    list_filter = ("offering",)
-    list_select_related = ("offering", "source")
-    search_fields = ("code", "claim", "measures", "speaker", "offering__name")
+    list_filter = ("offering", "organisation")
+    list_select_related = ("offering", "organisation", "source")
+    search_fields = ("code", "claim", "measures", "speaker", "offering__name", "organisation__name")
     ordering = ("code",)
-    autocomplete_fields = ("offering", "source")
+    autocomplete_fields = ("offering", "organisation", "source")
     fieldsets = (
         (
             None,
             {
-                "fields": ("code", "offering", "claim", "percentage", "speaker"),
+                "fields": ("code", "offering", "organisation", "claim", "percentage", "speaker"),
                 "description": "Een bewering van een belanghebbende: het portaal rekent er niet mee.",
             },
         ),
@@ -104,10 +104,10 @@ class ContradictionAdmin(CatalogueAdmin):
     list_filter = ("kind", "field", "changes_money", "offerings")
     search_fields = ("code", "topic", "preferred", "reason", "question", "offerings__name")
     ordering = ("code",)
-    autocomplete_fields = ("offerings", "source")
+    autocomplete_fields = ("offerings", "target_groups", "source")
     inlines = (ContradictionReadingInline,)
     fieldsets = (
-        (None, {"fields": ("code", "kind", "topic", "offerings", "field")}),
+        (None, {"fields": ("code", "kind", "topic", "offerings", "field", "target_groups")}),
         (
             "De gebruikte lezing",
             {
