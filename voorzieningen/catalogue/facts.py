@@ -36,10 +36,6 @@ class Source:
     checked_on: date | None = None
     checked_by: str = ""
 
-    def is_stale(self, on: date) -> bool:
-        """Whether nobody has checked this source in the year before `on`."""
-        return is_stale(self.checked_on, on)
-
 
 @dataclass(frozen=True, slots=True)
 class Citation:

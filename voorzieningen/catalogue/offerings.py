@@ -15,7 +15,6 @@ from voorzieningen.catalogue.facts import (
     Source,
     Statement,
     Term,
-    is_stale,
 )
 from voorzieningen.catalogue.tariffs import Tariff
 
@@ -60,10 +59,6 @@ class Offering:
     citation: Citation | None = None  # what the characteristics were summarised from
     checked_on: date | None = None
     checked_by: str = ""
-
-    def is_stale(self, on: date) -> bool:
-        """Whether nobody has checked this offering in the year before `on`."""
-        return is_stale(self.checked_on, on)
 
     @property
     def default_tariff(self) -> Tariff | None:
