@@ -31,11 +31,14 @@ class ReferenceDate:
         return ((PARAMETER, self.on.isoformat()),) if self.on else ()
 
 
+NOW = ReferenceDate()
+
+
 def read_reference_date(query: QueryDict, *, today: date) -> ReferenceDate:
     """The day asked for, checked against what was kept. One query when a day is given, none otherwise."""
     given = [value.strip() for value in query.getlist(PARAMETER) if value.strip()]
     if not given:
-        return ReferenceDate()
+        return NOW
     text = given[0]
     if len(given) > 1:
         return ReferenceDate(problem="Dit staat meer dan één keer in het adres. Laat er één staan.", text=text)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from procurement.filters.address import given
-from voorzieningen.reference_date import ReferenceDate, ReferenceDateField
+from voorzieningen.reference_date import NOW, ReferenceDate, ReferenceDateField
 
 
 class ListForm(forms.Form):
@@ -21,7 +21,7 @@ class ListForm(forms.Form):
     pagina = forms.CharField(required=False, label="Pagina")
     peildatum = ReferenceDateField()
 
-    def __init__(self, data: QueryDict, *, orders: frozenset[str], reference: ReferenceDate = ReferenceDate()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, data: QueryDict, *, orders: frozenset[str], reference: ReferenceDate = NOW) -> None:
         self.orders, self.reference = orders, reference
         super().__init__(given(data, self.base_fields))
 

@@ -21,7 +21,7 @@ from procurement.forms.wording import given_parameters, inputs_in_words, used_pa
 from procurement.question import Question
 from voorzieningen.catalogue import Catalogue, Municipality, Offering, TariffComponent
 from voorzieningen.money import number_nl, percent_nl
-from voorzieningen.reference_date import ReferenceDate
+from voorzieningen.reference_date import NOW, ReferenceDate
 from voorzieningen.snapshot import find_municipality
 
 REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal"}
@@ -41,7 +41,7 @@ class ScenarioForm(ScenarioParameters):
         catalogue: Catalogue,
         municipalities: tuple[Municipality, ...],
         today: date,
-        reference: ReferenceDate = ReferenceDate(),  # noqa: B008 (frozen)
+        reference: ReferenceDate = NOW,
     ) -> None:
         self.catalogue, self.municipalities, self.today, self.reference = catalogue, municipalities, today, reference
         super().__init__(self._with_names(data), use_required_attribute=False, auto_id="id_%s")
