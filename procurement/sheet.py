@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from procurement import costs, fit
 from procurement.features import Feature, features
 from procurement.left_out import Kind, LeftOut, left_out
+from procurement.offers import CashView, OfferBesideList, cash_view, find_offers
 from procurement.pricing import Priced
 from procurement.question import PAYER_WORDS, Question
 from procurement.readings import Ambiguity, find_ambiguities
+from procurement.sensitivity import Sensitivity, find_sensitivity
+from procurement.tipping import Tipping, find_tipping
 from voorzieningen.catalogue import Citation, Source
 from voorzieningen.money import EuroRange, range_nl
 
@@ -88,7 +92,7 @@ class FeatureRow:
     cells: tuple[Feature, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """All columns of one question. `years` are (contract year, calendar year); `ambiguities` are what the columns could be read as instead,
     `left_out` is the rest of the catalogue with why it is not a column, or why it falls out and was chosen all the same.
@@ -99,6 +103,32 @@ class Sheet:
     years: tuple[tuple[int, int], ...]
     ambiguities: tuple[Ambiguity, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    # Each is made when a page or file first asks for it.
+
+    @cached_property
+    def tipping(self) -> Tipping | None:
+        return find_tipping(self.question, self._priced, self._results)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity | None:
+        return find_sensitivity(self.question, self._priced, self._results)
+
+    @cached_property
+    def offers(self) -> tuple[OfferBesideList, ...]:
+        return find_offers(self.question, self._priced)
+
+    @cached_property
+    def cash(self) -> CashView | None:
+        return cash_view(self.question, self._priced, self._results)
+
+    @property
+    def _priced(self) -> list[Priced]:
+        return [column.priced for column in self.columns]
+
+    @property
+    def _results(self) -> list[costs.OfferingCost]:
+        return [column.result for column in self.columns]
 
     @property
     def left_out_shown(self) -> tuple[LeftOut, ...]:

@@ -36,7 +36,8 @@ class Scenario:
     hourly_cost_price_level: int | None = None
     carry_over: tuple[tuple[int, int], ...] = ()  # (match year from 2, matches running at the start)
     weeks: int = 52
-    indexation: Decimal = Decimal(0)
+    indexation: Decimal = Decimal(0)  # forecast: how much prices rise each year that `growth` does not know
+    growth: tuple[tuple[int, Decimal], ...] = ()  # history: (calendar year, fraction that prices rose in it), in order of year
     default_price_level: int | None = None
     payers: frozenset[Payer] = ALL_PAYERS
     vat_what_if: Decimal | None = None
@@ -56,6 +57,10 @@ class Scenario:
 
     def calendar_year(self, contract_year: int) -> int:
         return self.start_year + contract_year - 1
+
+    def growth_in(self, calendar_year: int) -> Decimal:
+        """The fraction that prices rise from the year before to `calendar_year`: from history where that is known, otherwise the forecast."""
+        return next((fraction for year, fraction in self.growth if year == calendar_year), self.indexation)
 
     def matches(self, contract_year: int, match_year: int) -> int:
         """Matches that are in `match_year` during `contract_year`, before any duration is applied (both count from 1).

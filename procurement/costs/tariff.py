@@ -21,7 +21,7 @@ class Tariff:
     """What one offering charges, under one reading of everything in it that is ambiguous.
 
     `duration` is in whole match years, None when no source states it; `priced_years` is None when the price is open-ended;
-    `price_level_year` is None when no source states it.
+    `price_level_year` is None when no source states it; `assumed_price_level_year` is then the user's own, None when the user gave none.
     """
 
     offering: str
@@ -33,6 +33,7 @@ class Tariff:
     duration_note: str = ""  # Dutch; not empty when the duration is an assumption or a bound
     priced_years: int | None = None
     price_level_year: int | None = None
+    assumed_price_level_year: int | None = None
     price_level_note: str = ""  # Dutch; what else is known of the price level, for instance the years of an offer
     indexable: bool = True
     capacity: tuple[CapacityYear, ...] = ()

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 
 from procurement.advice import Advice, write_advice
 from procurement.coverage import LEGEND, CoverageTable, coverage_table
-from procurement.exports.charts import Chart, range_chart, year_chart
 from procurement.exports.comparison_json import comparison_data
+from procurement.exports.figures import Figures, build_figures
 from procurement.exports.lines_csv import lines_csv
 from procurement.exports.pdf import Attached
 from procurement.sheet import Sheet
@@ -36,8 +36,7 @@ class Report:
     sheet: Sheet
     advice: Advice
     coverage: CoverageTable
-    year_chart: Chart
-    range_chart: Chart
+    figures: Figures
     contradictions: tuple[Contradiction, ...]
     sources: tuple[Source, ...]
     dated: date
@@ -125,8 +124,7 @@ def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date, reference_d
         sheet=sheet,
         advice=advice,
         coverage=coverage_table(offerings=chosen, target_groups=catalogue.target_groups, task=sheet.question.task),
-        year_chart=year_chart(columns=sheet.chart_columns),
-        range_chart=range_chart(columns=sheet.chart_columns),
+        figures=build_figures(sheet),
         contradictions=contradictions,
         sources=_sources(sheet, contradictions),
         dated=dated,

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from procurement.exports.charts import range_chart, year_chart
 from procurement.exports.comparison_json import comparison_data
+from procurement.exports.figures import build_figures
 from procurement.views.questions import answer, canonical_address, problem_response, read_question
 
 
@@ -28,8 +28,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
             "sheet": sheet,
             "reference": asked.reference,
             "reference_day": asked.reference_day,
-            "year_chart": year_chart(columns=sheet.chart_columns) if sheet else None,
-            "range_chart": range_chart(columns=sheet.chart_columns) if sheet else None,
+            "figures": build_figures(sheet) if sheet else None,
             "share_address": request.build_absolute_uri(f"{request.path}?{sheet.question.query}") if sheet else "",
         },
     )
