@@ -12,12 +12,14 @@ UV := .venv/bin/uv
 NODE_BIN := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
   2>/dev/null && command -v npm >/dev/null && dirname "$$(command -v node)" || echo "$(CURDIR)/.node/bin")
 PURE := $(wildcard $(addprefix voorzieningen/, money.py ages.py catalogue claims.py combination.py detail.py evidence.py key_facts.py said.py tariff_detail.py) \
-  $(addprefix procurement/, costs coverage.py pricing.py fit facets.py left_out.py features.py offers.py question.py readings.py sensitivity.py sheet.py tipping.py advice))
+  $(addprefix procurement/, costs coverage.py pricing.py fit facets.py left_out.py features.py offers opened.py question.py readings.py scenarios.py sensitivity sheet.py tipping advice))
 empty :=
 comma := ,
 PURE_FILES := $(subst $(empty) $(empty),$(comma),$(foreach p,$(PURE),$(if $(filter %.py,$(p)),$(p),$(p)/*)))
 
 export ENVIRONMENT ?= development
+# Some machines forbid it: every one of the dozen Python processes below would then compile Django, Playwright and all tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Not the whole folder on the PATH: it may hold another python3.
 export NODE := $(NODE_BIN)/node
 
@@ -100,7 +102,7 @@ lint: prepared
 
 # SQLite and Chromium; the whole must be covered for 95 %, the pure modules completely, branches included.
 pages-and-code: prepared
-	$(PY) -m pytest -n 2 --cov --cov-report=
+	$(PY) -m pytest -n 2 --dist loadgroup --cov --cov-report=
 	.venv/bin/coverage report --skip-covered --fail-under=95
 	.venv/bin/coverage report --include='$(PURE_FILES)' --fail-under=100 --show-missing --skip-covered
 
@@ -109,7 +111,7 @@ pages: prepared
 
 # Once more on PostgreSQL, only what touches the database: DATABASE_URL, or else a server of its own that is thrown away.
 database: prepared
-	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --database-only
+	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadgroup --database-only --ignore=tests/browser -p no:playwright
 
 bench: prepared
 	$(PY) -m pytest tests/benchmarks -s -p no:randomly

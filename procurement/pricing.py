@@ -1,4 +1,4 @@
-"""From the catalogue to tariffs that the core calculates with: which tariff, which readings, which duration."""
+"""From the catalogue to tariffs that the core calculates with: which tariff, which readings, which duration, which price level."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from voorzieningen.catalogue import Catalogue, Offering, ReadingChange, Tariff, 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user chose of the catalogue: (offering slug, tariff slug) pairs in order, and per offering the readings and a duration.
+    """What the user chose of the catalogue: (offering slug, tariff slug) pairs in order, and per offering the readings, a duration and a price level.
 
     Slugs and reading codes exist in the catalogue and no two readings exclude each other: the form has checked them. Durations are whole
-    match years.
+    match years; price levels are calendar years, for the tariffs of the offering that state none.
     """
 
     tariffs: tuple[tuple[str, str], ...]
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     durations: Mapping[str, int] = field(default_factory=dict)
+    price_levels: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,28 @@ def _chosen(catalogue: Catalogue, choice: Choice, offering_slug: str, tariff_slu
     tariff = offering.tariff(tariff_slug) if offering else None
     if offering is None or tariff is None:
         raise KeyError(f"{offering_slug}:{tariff_slug}")
-    return price_tariff(offering, tariff, choice.readings.get(offering_slug, ()), choice.durations.get(offering_slug))
+    return price_tariff(
+        offering,
+        tariff,
+        choice.readings.get(offering_slug, ()),
+        choice.durations.get(offering_slug),
+        price_level=choice.price_levels.get(offering_slug),
+    )
 
 
-def price_tariff(offering: Offering, tariff: Tariff, readings: Sequence[str] = (), duration: int | None = None) -> Priced:
+def price_tariff(
+    offering: Offering, tariff: Tariff, readings: Sequence[str] = (), duration: int | None = None, *, price_level: int | None = None
+) -> Priced:
     """One tariff ready to calculate. `readings` are codes; where they choose none, the preferred reading holds.
 
-    `duration` replaces the tariff's own (whole match years).
+    `duration` replaces the tariff's own (whole match years). `price_level` (a calendar year) holds when the tariff states none.
     """
     used = tuple(_used(ambiguity, readings) for ambiguity in tariff.ambiguities)
     rows = _rows(tariff, used)
-    return Priced(offering, tariff, used, rows, _calculated(offering, tariff, used, rows, duration))
+    calculated = _calculated(offering, tariff, used, rows, duration)
+    if tariff.price_level_year is None:
+        calculated = replace(calculated, assumed_price_level_year=price_level)
+    return Priced(offering, tariff, used, rows, calculated)
 
 
 def _used(ambiguity: Sequence[TariffReading], codes: Sequence[str]) -> TariffReading:

@@ -160,7 +160,7 @@ def _of_offering(question: Question, compared: Sequence[Priced]) -> Iterator[Amb
 
 def _of_readings(question: Question, column: Priced, readings: Sequence[TariffReading]) -> Ambiguity:
     offering, tariff = column.offering, column.tariff
-    duration = question.choice.durations.get(offering.slug)
+    duration, level = question.choice.durations.get(offering.slug), question.choice.price_levels.get(offering.slug)
     others = [reading.code for reading in column.readings if reading not in readings]
     compared_with = _amounts(question, column)
     alternatives = tuple(
@@ -173,7 +173,9 @@ def _of_readings(question: Question, column: Priced, readings: Sequence[TariffRe
             used=reading in column.readings,
             citation=reading.citation,
             given=_with_reading(question, offering, readings, reading),
-            amounts=_amounts(question, price_tariff(offering, tariff, (*others, reading.code), duration)),
+            amounts=compared_with
+            if reading in column.readings
+            else _amounts(question, price_tariff(offering, tariff, (*others, reading.code), duration, price_level=level)),
             compared_with=compared_with,
         )
         for reading in readings
@@ -184,6 +186,7 @@ def _of_readings(question: Question, column: Priced, readings: Sequence[TariffRe
 def _of_tariffs(question: Question, used: Sequence[Priced], code: str, tariffs: Sequence[Tariff]) -> Ambiguity:
     offering, choice = used[0].offering, question.choice
     readings, duration = choice.readings.get(offering.slug, ()), choice.durations.get(offering.slug)
+    level = choice.price_levels.get(offering.slug)
     compared_with = _amounts(question, used[0])
     alternatives = tuple(
         Alternative(
@@ -195,7 +198,9 @@ def _of_tariffs(question: Question, used: Sequence[Priced], code: str, tariffs: 
             used=tariff in [column.tariff for column in used],
             citation=tariff.citation,
             given=_with_tariff(question, offering, tariff),
-            amounts=_amounts(question, price_tariff(offering, tariff, readings, duration)),
+            amounts=compared_with
+            if tariff is used[0].tariff
+            else _amounts(question, price_tariff(offering, tariff, readings, duration, price_level=level)),
             compared_with=compared_with,
         )
         for tariff in tariffs
@@ -233,11 +238,11 @@ def _without_readings(question: Question, offering: Offering, codes: Sequence[st
 
 def _amounts(question: Question, column: Priced) -> Amounts:
     result = costs.cost(column.calculated, question.scenario)
-    municipality = costs.cost(column.calculated, replace(question.scenario, payers=frozenset({costs.Payer.MUNICIPALITY})))
+    municipality = costs.fold(column.calculated, replace(question.scenario, payers=frozenset({costs.Payer.MUNICIPALITY})))
     return Amounts(
         total=result.total,
         known_years=result.known_years if result.total is None else None,
-        municipality=municipality.total,
+        municipality=municipality.total(question.scenario.new_matches),
         unknown=result.reason,
         warnings=result.warnings,
         has_unknown_price_level=column.tariff.price_level_year is None,

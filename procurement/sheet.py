@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,8 @@ from functools import cached_property
 from procurement import costs, fit
 from procurement.features import Feature, features
 from procurement.left_out import Kind, LeftOut, left_out
-from procurement.offers import CashView, OfferBesideList, cash_view, find_offers
+from procurement.offers import CashView, OfferBesideList, cash_view, find_offers, has_own
+from procurement.opened import OpenedFigure, UsedInput, by_key, open_figures, used_inputs, year_key
 from procurement.pricing import Priced
 from procurement.question import PAYER_WORDS, Question
 from procurement.readings import Ambiguity, find_ambiguities
@@ -39,6 +40,7 @@ class CalculationLine:
     quote: str
     circa: bool
     in_tail: bool
+    inputs: tuple[UsedInput, ...] = ()
 
     @property
     def citation(self) -> Citation:
@@ -57,6 +59,7 @@ class Column:
     budget_safe: int | None
     budget_optimistic: int | None
     avoided: tuple[costs.Avoided, costs.Avoided] | None
+    figures: tuple[OpenedFigure, ...] = ()
 
     @property
     def name(self) -> str:
@@ -81,9 +84,23 @@ class Column:
         return self.priced.tariff.price_level_year is None and any(line.amount is not None for line in self.lines)
 
     @property
-    def year_cells(self) -> tuple[tuple[costs.YearCost, tuple[CalculationLine, ...]], ...]:
+    def figure(self) -> Mapping[str, OpenedFigure]:
+        """The figures by their key."""
+        return by_key(self.figures)
+
+    @property
+    def year_cells(self) -> tuple[tuple[OpenedFigure, tuple[CalculationLine, ...]], ...]:
         """The contract years, each with the lines that make its cost."""
-        return tuple((year, tuple(line for line in self.lines if line.contract_year == year.contract_year)) for year in self.result.years)
+        figures = self.figure
+        return tuple(
+            (figures[year_key(year.contract_year)], tuple(line for line in self.lines if line.contract_year == year.contract_year))
+            for year in self.result.years
+        )
+
+    @property
+    def inputs(self) -> tuple[UsedInput, ...]:
+        """Everything that the lines rest on, each once."""
+        return tuple(dict.fromkeys(item for line in self.lines for item in line.inputs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +138,11 @@ class Sheet:
     @cached_property
     def cash(self) -> CashView | None:
         return cash_view(self.question, self._priced, self._results)
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether a column is an offer that somebody typed in for this session: then nothing of it is for others."""
+        return has_own(self._priced)
 
     @property
     def _priced(self) -> list[Priced]:
@@ -175,15 +197,16 @@ def build_sheet(question: Question, priced: Sequence[Priced], fits: Sequence[fit
     """Calculate the question and lay it out. `fits` are the answers of the whole catalogue to the task."""
     comparison = costs.compare([column.calculated for column in priced], question.scenario)
     by_slug = {} if question.task.is_empty else {answer.offering.slug: answer for answer in fits}
-    columns = tuple(
-        _column(question, column, result, by_slug.get(column.offering.slug)) for column, result in zip(priced, comparison.results, strict=True)
-    )
+    columns: list[Column] = []
+    for column, result in zip(priced, comparison.results, strict=True):
+        note = sum(len(earlier.figures) for earlier in columns) + 1
+        columns.append(_column(question, column, result, by_slug.get(column.offering.slug), note))
     years = tuple((number, question.scenario.calendar_year(number)) for number in range(1, question.scenario.years + 1))
     chosen = {column.offering.slug for column in priced}
-    return Sheet(question, columns, years, find_ambiguities(question, priced), left_out(fits, chosen))
+    return Sheet(question, tuple(columns), years, find_ambiguities(question, priced), left_out(fits, chosen))
 
 
-def _column(question: Question, priced: Priced, result: costs.OfferingCost, answer: fit.OfferingFit | None) -> Column:
+def _column(question: Question, priced: Priced, result: costs.OfferingCost, answer: fit.OfferingFit | None, note: int) -> Column:
     safe = optimistic = None
     if question.budget is not None:
         safe, optimistic = costs.fitting_matches(priced.calculated, question.scenario, question.budget, question.budget_per_year)
@@ -192,15 +215,16 @@ def _column(question: Question, priced: Priced, result: costs.OfferingCost, answ
         priced=priced,
         result=result,
         features=features(priced.offering, priced.tariff),
-        lines=_lines(priced, result),
+        lines=_lines(question, priced, result),
         fit=answer,
         budget_safe=safe,
         budget_optimistic=optimistic,
         avoided=costs.avoided_trajectories(result, price) if price is not None else None,
+        figures=open_figures(result, note),
     )
 
 
-def _lines(priced: Priced, result: costs.OfferingCost) -> tuple[CalculationLine, ...]:
+def _lines(question: Question, priced: Priced, result: costs.OfferingCost) -> tuple[CalculationLine, ...]:
     """All lines of the horizon and of the tail, in order of year."""
     rows = {row.code: row for row in priced.rows}
     tail = result.tail.years if result.tail else ()
@@ -223,6 +247,7 @@ def _lines(priced: Priced, result: costs.OfferingCost) -> tuple[CalculationLine,
                     quote=row.citation.quote,
                     circa=line.circa,
                     in_tail=year.contract_year > len(result.years),
+                    inputs=used_inputs(line, row, priced, question),
                 )
             )
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurement.views import advice, comparison, overview
+from procurement.views import advice, comparison, comparison_files, overview, own_offers, scenarios
 
 app_name = "procurement"
 
@@ -12,6 +12,17 @@ urlpatterns = [
     path("overzicht.csv", overview.overview_csv, name="overview_csv"),
     path("vergelijken/", comparison.comparison, name="comparison"),
     path("vergelijken.json", comparison.comparison_json, name="comparison_json"),
+    path("vergelijken.csv", comparison_files.comparison_csv, name="comparison_csv"),
+    path("vergelijken.ods", comparison_files.comparison_ods, name="comparison_ods"),
+    path("vergelijken.xlsx", comparison_files.comparison_xlsx, name="comparison_xlsx"),
+    path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("advies/", advice.advice, name="advice"),
     path("advies.pdf", advice.advice_pdf, name="advice_pdf"),
+    path("offertes/", own_offers.own_offers, name="own_offers"),
+    path("offertes/nieuw/", own_offers.own_offer_new, name="own_offer_new"),
+    path("offertes/terughalen/", own_offers.own_offers_undo, name="own_offers_undo"),
+    path("offertes/wissen/", own_offers.own_offers_clear, name="own_offers_clear"),
+    path("offertes/<int:key>/", own_offers.own_offer, name="own_offer"),
+    path("offertes/<int:key>/meerekenen/", own_offers.own_offer_count, name="own_offer_count"),
+    path("offertes/<int:key>/verwijderen/", own_offers.own_offer_delete, name="own_offer_delete"),
 ]

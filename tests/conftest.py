@@ -1,14 +1,22 @@
 """What all tests share: the real catalogue in the database, no network, and the choice to run only what touches the database."""
 
 import socket
-import sqlite3
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
+
+from tests.databases import Template, alone, template_in
+from tests.kept_catalogue import kept_during
+
+# The same examples in every run; how long one takes says more about the machine than about the code.
+settings.register_profile("portal", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "admin_user"}
 # They look at what is made of the snapshot, which is the same on every database: that the snapshot itself is, is tested on each
@@ -16,8 +24,29 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server",
 SAME_ON_EVERY_DATABASE = {
     *("test_pdf.py", "test_advice.py", "test_charts.py", "test_claims.py", "test_features.py", "test_freshness.py", "test_readings.py"),
     *("test_sheet.py", "test_tables.py", "test_contradictions.py", "test_detail.py", "test_evidence.py", "test_evidence_html.py"),
+    *("test_workbook.py", "test_workbook_libreoffice.py"),
+    *("test_fit.py", "test_answers_by_hand.py", "test_forms.py", "test_facets.py"),
+    "test_tipping_page.py",
 }
+# Their many wrong and odd questions are refused by forms, before any database: on a second database the first ones will do.
+FIRST_SETS_ON_EVERY_DATABASE = {"test_comparison.py", "test_overview.py", "test_past_days.py"}
+# Thousands of random questions, and what WeasyPrint does.
+UNMEASURED = {"test_pdf.py", "test_oracle.py", "test_folded_oracle.py"}
+# Of a test with a database and many sets of parameters, so many are measured, or run on a second database.
+FIRST_SETS = 3
+# With --dist loadgroup: they make things once that are worth sharing (PDFs, pages, a browser).
+ONE_PROCESS = {"test_pdf.py", "test_admin.py", "browser"}
 FLUSHING_FIXTURES = {"transactional_db", "live_server"}
+
+
+def is_same_on_every_database(item: pytest.Item) -> bool:
+    odd = item.path.name in FIRST_SETS_ON_EVERY_DATABASE and position(item) >= FIRST_SETS
+    return odd or item.path.name in SAME_ON_EVERY_DATABASE
+
+
+def position(item: pytest.Item) -> int:
+    """Which set of its parameters a test has, from 0; of more than one list, the highest."""
+    return max(getattr(getattr(item, "callspec", None), "indices", {}).values(), default=0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,40 +62,81 @@ def flushes_database(item: pytest.Item) -> bool:
     return (marker is not None and bool(marker.kwargs.get("transaction"))) or not FLUSHING_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if name := next((part for part in item.path.parts if part in ONE_PROCESS), None):
+            item.add_marker(pytest.mark.xdist_group(name))
     if not config.getoption("--database-only"):
         return
-    chosen = [
-        item for item in items if uses_database(item) and item.get_closest_marker("browser") is None and item.path.name not in SAME_ON_EVERY_DATABASE
-    ]
+    chosen = [item for item in items if uses_database(item) and "browser" not in item.path.parts and not is_same_on_every_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
 
 
+_template: list[Template] = []
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Every test that uses the database sees the real catalogue: loaded once per process, each test's changes rolled back."""
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Every test that uses the database sees the real catalogue: migrated and loaded once, copied per process, each test's changes rolled back."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if hasattr(request.config, "workerinput") else folder
+    with django_db_blocker.unblock(), unmeasured(request.config):
+        template = template_in(shared)
+        with alone(shared / "catalogue.lock"):
+            is_made = template.offer()
+            databases = setup_databases(verbosity=0, interactive=False)
+            if not is_made:
+                call_command("load_catalogue", verbosity=0)
+                template.keep()
+    _template.append(template)
+    yield
     with django_db_blocker.unblock():
-        load_catalogue()
+        teardown_databases(databases, verbosity=0)
+        with alone(shared / "catalogue.lock"):
+            template.drop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    with kept_during(item) if uses_database(item) else nullcontext(), nullcontext() if is_measured(item) else unmeasured(item.config):
+        return (yield)
+
+
+def is_measured(item: pytest.Item) -> bool:
+    """Coverage doubles the time of a test; only tests that can add to it are measured.
+
+    What runs unmeasured can only make the coverage look lower than it is: a line that nothing else reaches then shows up as not covered.
+    """
+    if "browser" in item.path.parts or item.path.name in UNMEASURED:
+        return False
+    return position(item) < FIRST_SETS or not uses_database(item)
+
+
+@contextmanager
+def unmeasured(config: pytest.Config) -> Iterator[None]:
+    """Without coverage, when it is on."""
+    plugin = config.pluginmanager.get_plugin("_cov")
+    if plugin is None or plugin.cov_controller is None or not plugin.cov_controller.started:
+        yield
+        return
+    plugin.cov_controller.pause()
+    try:
+        yield
+    finally:
+        plugin.cov_controller.resume()
 
 
 @pytest.fixture
 def catalogue_data(db: None) -> None:
     """For tests that want to say aloud that they need the fixtures; `db` alone brings them as well."""
-
-
-_copies: list[sqlite3.Connection] = []
-
-
-def load_catalogue() -> None:
-    """The fixtures through the real command; on SQLite a copy is kept, because putting that back is far quicker than loading again."""
-    if _copies:
-        _copies[0].backup(connection.connection)
-        return
-    call_command("load_catalogue", verbosity=0)
-    if connection.vendor == "sqlite":
-        _copies.append(sqlite3.connect(":memory:"))
-        connection.connection.backup(_copies[0])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -75,7 +145,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     answer = yield
     if nextitem is not None and flushes_database(item):
         with item.config.stash[blocking_manager_key].unblock():
-            load_catalogue()
+            _template[0].restore()
     return answer
 
 

@@ -27,6 +27,8 @@ def missing_packages(purpose: str) -> list[str]:
     missing = [package for package, library in libraries.items() if not has_library(library)]
     if purpose == "test" and not os.access(os.environ.get("CHROMIUM", "/usr/bin/chromium"), os.X_OK):
         missing.append("chromium")
+    if purpose == "test" and shutil.which("soffice") is None:
+        missing.append("libreoffice-calc-nogui")  # recalculates the spreadsheets
     return missing
 
 

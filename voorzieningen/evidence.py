@@ -13,6 +13,7 @@ from voorzieningen.said import (
     DIFFER,
     NOT_FOUND,
     NOT_STATED,
+    OWN_INPUT,
     PORTAL,
     TARIFF_FIELDS,
     Said,
@@ -20,6 +21,7 @@ from voorzieningen.said import (
     age_topics,
     coverage_topic,
     has_price,
+    is_about_tariff,
     option_topic,
     payer_disputes,
     payer_topics,
@@ -122,11 +124,16 @@ def evidence(offering: Offering, name: str, tariff: Tariff | None = None, genera
     `general` are contradictions about the whole catalogue, for pages that show those at each value.
     """
     fields = (TARIFF_FIELDS[tariff.kind],) if name == "tarief" and tariff else FEATURES[name][1]
-    topics = (*_rows(offering, name, tariff), *statement_topics(offering, _statements(offering, name, fields)))
+    statements = _statements(offering, name, fields)
+    if name == "tarief" and tariff is not None:
+        statements = [statement for statement in statements if is_about_tariff(statement, tariff)]
+    topics = (*_rows(offering, name, tariff), *statement_topics(offering, statements))
     if name == "betaler":
         contradictions = payer_disputes(offering, tariff, tariff.components) if tariff else ()
     else:
         contradictions = _about(offering, fields, topics, () if name == "tarief" and not has_price(tariff) else general)
+        if name == "tarief" and tariff is not None and tariff.kind == "OFFERTE":
+            contradictions = tuple(item for item in contradictions if _reads(item, tariff.citation.source))
     if topics:
         return Evidence(topics, contradictions)
     if stored := _stored(offering, name):
@@ -155,7 +162,7 @@ def searched(offering: Offering, label: str) -> Evidence:
     """What an unknown value rests on: every document that says something else about the offering was searched for it."""
     citations = [row.citation for rows in (offering.statements, offering.coverage, offering.age_ranges, offering.tariffs) for row in rows]
     citations += [offering.citation] if offering.citation else []
-    sources = dict.fromkeys(citation.source for citation in citations if citation.source.speaker != PORTAL)
+    sources = dict.fromkeys(citation.source for citation in citations if citation.source.speaker not in (PORTAL, OWN_INPUT))
     first = Said(NOT_STATED, NOT_FOUND, Citation(next(iter(sources))), True, _ASK) if sources else None
     others = (Said(NOT_STATED, NOT_FOUND, Citation(source)) for source in list(sources)[1:])
     return Evidence((Topic(label, (first, *others)),) if first else (), is_silent=True)
@@ -204,6 +211,11 @@ def _stored(offering: Offering, name: str) -> tuple[Topic, ...]:
 def _about(offering: Offering, fields: Sequence[str], topics: Sequence[Topic], general: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
     citations = [citation for topic in topics for citation in topic.citations]
     return tuple(item for item in (*offering.contradictions, *general) if item.field in fields or rests_on_words(item, citations))
+
+
+def _reads(contradiction: Contradiction, source: Source) -> bool:
+    """Whether one of its readings is of this document."""
+    return any(reading.citation.source == source for reading in contradiction.readings)
 
 
 def _about_group(offering: Offering, row: Coverage) -> tuple[Contradiction, ...]:

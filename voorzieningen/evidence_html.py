@@ -35,6 +35,7 @@ BADGES = {
     "circa": "possible",
     "richtlijn": "possible",
     "bovengrens": "possible",
+    "voorlopig": "possible",
     "verandert bedragen": "money",
     "telt niet mee": "info",
 }

@@ -26,6 +26,7 @@ DIFFER = "bronnen verschillen"
 # How the kinds of speaker of a source are called that matter here (Source.Speaker).
 THIRD_PARTY = "derde"
 PORTAL = "dit portaal"
+OWN_INPUT = "eigen invoer"  # a source that a visitor typed in: it is no document that was searched
 
 # The status of a row in words, and why such a row is the reading that is used when no contradiction gives a better reason.
 CERTAINTIES = {Certainty.CERTAIN: "zeker", Certainty.POSSIBLE: "mogelijk", Certainty.CONFLICT: DIFFER, Certainty.UNKNOWN: NOT_STATED}
@@ -180,10 +181,17 @@ def has_price(tariff: Tariff | None) -> bool:
     return tariff is not None and any(component.type != "UNKNOWN" for component in tariff.components)
 
 
+def is_about_tariff(statement: Statement, tariff: Tariff) -> bool:
+    """Whether a statement is about this tariff. What is said of an offer is said of the one in the same document."""
+    if statement.field != TARIFF_FIELDS[tariff.kind]:
+        return False
+    return tariff.kind != "OFFERTE" or statement.citation.source == tariff.citation.source
+
+
 def tariff_topics(offering: Offering, tariff: Tariff) -> tuple[Topic, ...]:
     """The tariff as a whole, the ways to read it and, when no statement tells the amounts, every row that holds in the readings used."""
     readings = (_reading_topic(tariff, group) for group in tariff.ambiguities)
-    rows = () if any(statement.field == TARIFF_FIELDS[tariff.kind] for statement in offering.statements) else _used(tariff)
+    rows = () if any(is_about_tariff(statement, tariff) for statement in offering.statements) else _used(tariff)
     return (Topic(tariff.name, (_whole(tariff),)), *readings, *(component_topic(offering, component) for component in rows))
 
 

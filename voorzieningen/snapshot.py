@@ -15,6 +15,7 @@ from voorzieningen import models as m
 from voorzieningen.ages import Certainty, Months
 from voorzieningen.combination import combine
 from voorzieningen.models.statements import StatementField
+from voorzieningen.snapshot_index_series import read_index_series
 from voorzieningen.snapshot_tariffs import read_tariffs
 from voorzieningen.tables import Tables, tables
 
@@ -113,6 +114,7 @@ class _Reader:
         self.coverage = self._coverage()
         self.age_ranges = self._age_ranges()
         self.tariffs = read_tariffs(self.tables, self.cite)
+        self.index_series = read_index_series(self.tables, self.cite)
         self.of_offering, self.of_organisation = self._statements()
         self.claims, self.claims_of_organisation = self._claims()
         self.contradictions, self.contradictions_of = self._contradictions()
@@ -134,6 +136,7 @@ class _Reader:
             contradictions=tuple(self.contradictions),
             statements=tuple(self._all_statements()),
             as_of=self.as_of,
+            index_series=self.index_series,
         )
 
     def _combined(self, pk: int, known: dict[int, c.Offering]) -> c.Offering:

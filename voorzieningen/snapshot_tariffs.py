@@ -1,4 +1,4 @@
-"""The tariff half of the snapshot: tariffs with components, readings and capacity per offering, in a fixed number of queries."""
+"""The tariff half of the snapshot: tariffs with components, readings, capacity and instalments per offering, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _CITED = ("source_id", "place", "quote")
 _TARIFF_AS_STORED = (
     *("slug", "kind", "name", "wording", "is_default", "price_level_year", "indexable", "duration_match_years", "duration_basis", "duration_note"),
     *("priced_contract_years", "contract_from", "contract_until", "contradiction", "invoicing", "conditions"),
+    *("shortest_match_years", "longest_match_years", "duration_range_note"),
 )
 _COMPONENT_AS_STORED = (
     *("code", "type", "label", "unit_label", "role", "low", "high", "amount_kind", "basis", "basis_note", "from_contract_year", "to_contract_year"),
@@ -48,6 +49,7 @@ class _TariffReader:
     def tariffs(self) -> Groups:
         places = {row.id: row for row in self.tables.rows(m.Municipality, "code", "name")}
         readings, capacities, used = self._readings(), self._capacities(), self._used_components()
+        instalments = self._instalments()
         tariffs: Groups = defaultdict(list)
         rows = self.tables.rows(m.Tariff, "offering_id", *_TARIFF_AS_STORED, "municipality_id", *_CITED)
         for row in sorted(rows, key=lambda row: (not row.is_default, row.slug, row.id)):
@@ -59,6 +61,7 @@ class _TariffReader:
                     components=tuple(self.components[pk] for pk in used[row.id]),
                     readings=tuple(readings.get(row.id, ())),
                     capacity=tuple(capacities.get(row.id, ())),
+                    instalments=tuple(instalments.get(row.id, ())),
                     municipality_code=place.code if place else "",
                     municipality_name=place.name if place else "",
                 )
@@ -147,3 +150,10 @@ class _TariffReader:
         for row in sorted(self.tables.rows(m.TariffCapacity, "tariff_id", "contract_year", "low", "high"), key=lambda row: row.contract_year):
             capacities[row.tariff_id].append(c.Capacity(row.contract_year, row.low, row.high))
         return capacities
+
+    def _instalments(self) -> Groups:
+        instalments = defaultdict(list)
+        rows = self.tables.rows(m.TariffInstalment, "tariff_id", "months_after_start", "percentage")
+        for row in sorted(rows, key=lambda row: row.months_after_start):
+            instalments[row.tariff_id].append(c.Instalment(row.months_after_start, row.percentage))
+        return instalments

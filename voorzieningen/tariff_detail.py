@@ -12,6 +12,8 @@ BASIS_BADGES = {"DERIVED": "afgeleid", "ASSUMPTION": "aanname"}
 PAYER_BASES = {"STATED": "staat in de bron", "DERIVED": "door ons afgeleid", "NOT_STATED": "niet vermeld"}
 DURATION_BASES = {"STATED": "", "UPPER_BOUND": "bovengrens", "ASSUMPTION": "aanname", "NOT_STATED": ""}
 PERIODS = {"WEEK": "per week", "YEAR": "per jaar"}
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+YEARS_LATER = ("", " van het jaar erna", " twee jaar later", " drie jaar later")
 MATCH_BASES = {"ACTIVE": "lopende", "NEW": "nieuwe"}
 
 
@@ -72,6 +74,8 @@ class TariffDetail:
     tariff: Tariff
     kind: str
     duration_badge: str
+    duration_range: str  # "1 tot en met 2 jaar", empty without a range
+    invoicing: str  # the moments in the words of the source, or else made from the instalments; empty when unknown
     tables: tuple[TariffTable, ...]
     ambiguities: tuple[AmbiguityTable, ...]
 
@@ -88,11 +92,29 @@ def tariff_details(offering: Offering) -> tuple[TariffDetail, ...]:
             tariff=tariff,
             kind=f"offerte aan {tariff.municipality_name}" if tariff.municipality_name else "offerte" if tariff.kind == "OFFERTE" else "lijstprijs",
             duration_badge=DURATION_BASES[tariff.duration_basis],
+            duration_range=f"{tariff.shortest_match_years} tot en met {tariff.longest_match_years} jaar" if tariff.shortest_match_years else "",
+            invoicing=tariff.invoicing or _instalments(tariff),
             tables=_tables(tariff),
             ambiguities=tuple(_ambiguity(offering, tariff, readings) for readings in tariff.ambiguities),
         )
         for tariff in offering.tariffs
     )
+
+
+def _instalments(tariff: Tariff) -> str:
+    """ "50% begin januari, 50% begin juli", or counted from the start of the contract year when that is not the first of a known month."""
+    start = tariff.contract_from
+    words = []
+    for instalment in tariff.instalments:
+        if start is not None and start.day == 1:
+            years, month = divmod(start.month - 1 + instalment.months_after_start, 12)
+            moment = f"begin {MONTHS[month]}{YEARS_LATER[years]}"
+        elif instalment.months_after_start:
+            moment = f"{instalment.months_after_start} maand{'en' if instalment.months_after_start > 1 else ''} na het begin van het contractjaar"
+        else:
+            moment = "bij het begin van het contractjaar"
+        words.append(f"{percent_nl(instalment.fraction)} {moment}")
+    return ", ".join(words)
 
 
 def _tables(tariff: Tariff) -> tuple[TariffTable, ...]:

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from voorzieningen import published
 from voorzieningen.detail import describe
 from voorzieningen.reference_date import read_reference_date
-from voorzieningen.snapshot import snapshot
 
 
 @require_safe
@@ -17,7 +17,7 @@ def offering(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything we know of one offering, every fact with its statements. A day of which nothing was kept gives the page with a message."""
     today = timezone.localdate()
     reference = read_reference_date(request.GET, today=today)
-    catalogue = snapshot(reference.on)
+    catalogue = published.catalogue(reference.on)
     found = catalogue.offering(slug)
     if found is None:
         raise Http404("Dit aanbod kennen we niet.")
@@ -28,10 +28,10 @@ def offering(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    """All sources with who speaks in them, and all contradictions with their readings."""
+    """All sources with who speaks in them, all contradictions with their readings, and the index series figure by figure."""
     today = timezone.localdate()
     reference = read_reference_date(request.GET, today=today)
-    catalogue = snapshot(reference.on)
+    catalogue = published.catalogue(reference.on)
     counted = Counter(statement.citation.source.slug for statement in catalogue.statements)
     known = {item.slug: item for item in catalogue.offerings}
     contradictions = [
@@ -44,6 +44,7 @@ def sources(request: HttpRequest) -> HttpResponse:
             # What most rests on comes first.
             "sources": sorted(((source, counted[source.slug]) for source in catalogue.sources), key=lambda pair: (-pair[1], pair[0].code)),
             "contradictions": contradictions,
+            "series": catalogue.index_series,
             "changing_money": sum(contradiction.changes_money for contradiction in catalogue.contradictions),
             "reference": reference,
             "reference_day": reference.on or today,

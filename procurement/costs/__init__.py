@@ -1,6 +1,16 @@
 """The cost core: what each offering costs this municipality over the years. Pure Python; docs/costing.md has the rules in prose."""
 
-from procurement.costs.breakeven import Avoided, Crossings, avoided_trajectories, crossings, fitting_matches
+from procurement.costs.breakeven import (
+    Avoided,
+    BudgetFit,
+    Crossings,
+    avoided_trajectories,
+    beyond_capacity,
+    crossings,
+    fitting_both,
+    fitting_matches,
+)
+from procurement.costs.breakeven_hours import HourlyBreakEven, SharedHoursBreakEven, hourly_break_even, shared_hours_break_even
 from procurement.costs.components import (
     AllInPerMatchYear,
     Component,
@@ -17,6 +27,8 @@ from procurement.costs.components import (
     UnknownCost,
 )
 from procurement.costs.engine import Comparison, OfferingCost, Status, Tail, YearCost, compare, cost
+from procurement.costs.explain import Figure
+from procurement.costs.folded import Folded, fold, match_years, totals_by_matches
 from procurement.costs.scenario import ALL_PAYERS, Payer, Scenario
 from procurement.costs.tariff import CapacityYear, Tariff
 from procurement.costs.warnings import OTHER_READING
@@ -26,13 +38,17 @@ __all__ = [
     "OTHER_READING",
     "AllInPerMatchYear",
     "Avoided",
+    "BudgetFit",
     "CapacityYear",
     "Comparison",
     "Component",
     "Contribution",
     "CoordinatorHours",
     "Crossings",
+    "Figure",
     "FixedFee",
+    "Folded",
+    "HourlyBreakEven",
     "HourlyRate",
     "InhabitantTier",
     "Line",
@@ -41,6 +57,7 @@ __all__ = [
     "PerMatch",
     "PerModule",
     "Scenario",
+    "SharedHoursBreakEven",
     "Status",
     "Surcharge",
     "Tail",
@@ -49,8 +66,15 @@ __all__ = [
     "UnknownCost",
     "YearCost",
     "avoided_trajectories",
+    "beyond_capacity",
     "compare",
     "cost",
     "crossings",
+    "fitting_both",
     "fitting_matches",
+    "fold",
+    "hourly_break_even",
+    "match_years",
+    "shared_hours_break_even",
+    "totals_by_matches",
 ]

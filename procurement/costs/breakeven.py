@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from procurement.costs.engine import OfferingCost, cost
+from procurement.costs.engine import OfferingCost
+from procurement.costs.folded import Cents, Folded, fold
 from procurement.costs.scenario import Scenario
 from procurement.costs.tariff import Tariff
 from voorzieningen.money import EXACT, EuroRange, ceiling, round_half_up
@@ -34,8 +35,12 @@ class Avoided:
     share: Decimal | None  # percent of the matches started; None when none start
 
 
-def _constant(scenario: Scenario, matches: int) -> Scenario:
-    return replace(scenario, new_matches=(matches,) * scenario.years)
+@dataclass(frozen=True, slots=True)
+class BudgetFit:
+    """The numbers of new matches a year that fit a budget, each (safe on the high amounts, optimistic on the low ones)."""
+
+    total: tuple[int | None, int | None]  # the budget is for all years together
+    per_year: tuple[int | None, int | None]  # the budget is for each year
 
 
 def crossings(tariffs: Sequence[Tariff], scenario: Scenario) -> tuple[Crossings, ...]:
@@ -43,17 +48,20 @@ def crossings(tariffs: Sequence[Tariff], scenario: Scenario) -> tuple[Crossings,
 
     Low amounts are compared with low ones and high with high ones; equal amounts are a sign of their own.
     """
-    totals = {tariff.key: [cost(tariff, _constant(scenario, n)).total for n in range(1, SCAN + 1)] for tariff in tariffs}
-    known = {key: [total for total in series if total] for key, series in totals.items() if None not in series}
-    return tuple(
-        Crossings(a, b, _changes(known[a], known[b], lambda total: total.low), _changes(known[a], known[b], lambda total: total.high))
-        for a, b in combinations(known, 2)
-    )
+    totals = {tariff.key: fold(tariff, scenario).sweep(range(1, SCAN + 1)) for tariff in tariffs}
+    known = {key: series for key, series in totals.items() if series is not None}
+    return tuple(Crossings(a, b, _changes(known[a], known[b], 0), _changes(known[a], known[b], 1)) for a, b in combinations(known, 2))
 
 
-def _changes(a: list[EuroRange], b: list[EuroRange], bound: Callable[[EuroRange], Decimal]) -> tuple[int, ...]:
-    signs = [(bound(left) > bound(right)) - (bound(left) < bound(right)) for left, right in zip(a, b, strict=True)]
+def _changes(a: list[Cents], b: list[Cents], bound: int) -> tuple[int, ...]:
+    signs = [(left[bound] > right[bound]) - (left[bound] < right[bound]) for left, right in zip(a, b, strict=True)]
     return tuple(n for n in range(2, len(signs) + 1) if signs[n - 1] != signs[n - 2])
+
+
+def beyond_capacity(tariff: Tariff, matches: int) -> int | None:
+    """The number of new matches a year that the price is meant for at most, when `matches` is more; otherwise None."""
+    least = min((year.high for year in tariff.capacity), default=matches)
+    return least if least < matches else None
 
 
 def fitting_matches(tariff: Tariff, scenario: Scenario, budget: Decimal, per_year: bool, most: int = 10_000) -> tuple[int | None, int | None]:
@@ -62,19 +70,28 @@ def fitting_matches(tariff: Tariff, scenario: Scenario, budget: Decimal, per_yea
     `per_year`: the dearest year must fit; otherwise the total. None when 0 does not fit or the price is unknown;
     `most` is the largest number that is tried.
     """
+    folded = fold(tariff, scenario)
+    return _fitting(folded, budget, per_year, most)
+
+
+def fitting_both(tariff: Tariff, scenario: Scenario, budget: Decimal, most: int = 10_000) -> BudgetFit:
+    """`fitting_matches` for a budget of all years together and for one of each year."""
+    folded = fold(tariff, scenario)
+    return BudgetFit(_fitting(folded, budget, False, most), _fitting(folded, budget, True, most))
+
+
+def _fitting(folded: Folded, budget: Decimal, per_year: bool, most: int) -> tuple[int | None, int | None]:
+    if not folded.is_known:
+        return None, None
     # Costs never fall when matches are added, so the last n that fits can be found by halving.
-    return _largest(tariff, scenario, budget, per_year, lambda amount: amount.high, most), _largest(
-        tariff, scenario, budget, per_year, lambda amount: amount.low, most
-    )
+    return _largest(folded, budget, per_year, lambda amount: amount.high, most), _largest(folded, budget, per_year, lambda amount: amount.low, most)
 
 
-def _largest(tariff: Tariff, scenario: Scenario, budget: Decimal, per_year: bool, bound: Callable[[EuroRange], Decimal], most: int) -> int | None:
+def _largest(folded: Folded, budget: Decimal, per_year: bool, bound: Callable[[EuroRange], Decimal], most: int) -> int | None:
     def fits(matches: int) -> bool:
-        result = cost(tariff, _constant(scenario, matches))
-        if result.total is None:
-            return False
-        amounts = [year.cost for year in result.years if year.cost] if per_year else [result.total]
-        return all(bound(amount) <= budget for amount in amounts)
+        new_matches = (matches,) * folded.frame.years
+        amounts = folded.years(new_matches) if per_year else (folded.total(new_matches),)
+        return all(bound(amount) <= budget for amount in amounts if amount is not None)
 
     if not fits(0):
         return None

@@ -1,36 +1,51 @@
-"""The ten component types: each turns one contract year into a line with its amount and the sum in words.
+"""The ten component types: each turns one contract year into a line with its amount and how that came about.
 
-The formulas are those of docs/costing.md. u(a) is the unit price: the amount indexed to the calendar year and rounded to the cent;
-every line is rounded to the cent, half up. The engine calls this under an exact decimal context.
+The formulas are those of docs/costing.md, as trees of `procurement.costs.formula`. u(a) is the unit price: the amount indexed to the calendar
+year and rounded to the cent; every line is rounded to the cent, half up. The engine calls this under an exact decimal context.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from math import prod
 
+from procurement.costs import formula as f
 from procurement.costs.scenario import Payer, Scenario
-from voorzieningen.money import ZERO, EuroRange, amount_nl, ceiling, number_nl, percent_nl, to_cents
+from voorzieningen.money import EuroRange, number_nl
+
+UNKNOWN_DURATION = "duur van een koppeling onbekend"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed amount of one contract year. An unknown amount is None in both bounds, with the reason."""
+    """One printed amount of one contract year, with how it came about. An unknown amount has no formula but a reason."""
 
     code: str
     label: str
     payer: Payer
-    low: Decimal | None
-    high: Decimal | None
-    calculation: str
     source: str
+    formula: f.Node | None
     circa: bool = False
     reason: str = ""
     takes_vat_what_if: bool = False
+    amount: EuroRange | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "amount", self.formula.range if self.formula else None)
 
     @property
-    def amount(self) -> EuroRange | None:
-        return None if self.low is None or self.high is None else EuroRange(self.low, self.high)
+    def low(self) -> Decimal | None:
+        return self.amount.low if self.amount else None
+
+    @property
+    def high(self) -> Decimal | None:
+        return self.amount.high if self.amount else None
+
+    @property
+    def calculation(self) -> str:
+        """The sum in Dutch, with the numbers filled in; empty when the amount is unknown."""
+        return self.formula.words if self.formula else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +66,53 @@ class Year:
     def new(self) -> int:
         return self.scenario.matches(self.number, 1)
 
-    def matches(self, match_year: int) -> int | None:
-        """Matches in `match_year`; 0 beyond the duration; None when an unknown duration decides."""
-        if self.duration is None:
-            return self.new if match_year == 1 else None
-        return self.scenario.matches(self.number, match_year) if match_year <= self.duration else 0
-
     @property
     def active(self) -> int | None:
+        counted = self.count_active()
+        return None if counted is None else counted.number
+
+    def count(self, first: int, last: int) -> f.Count | None:
+        """The matches in these match years (inclusive), none of them beyond the duration; None when an unknown duration decides."""
         if self.duration is None:
-            return None
-        return sum(self.scenario.matches(self.number, k) for k in range(1, self.duration + 1))
+            return self._counted(1, 1) if (first, last) == (1, 1) else None
+        return self._counted(first, min(last, self.duration))
 
-    def unit(self, amount: Decimal) -> tuple[Decimal, str]:
-        """The indexed unit price u(a) in cents, and how it came about."""
-        if not self.indexable:
-            return to_cents(amount), amount_nl(amount)
+    def count_active(self, unit: str = "") -> f.Count | None:
+        """The matches that run; None when the duration is unknown."""
+        return None if self.duration is None else self._counted(1, self.duration, unit)
+
+    def count_new(self, unit: str = "") -> f.Count:
+        return self._counted(1, 1, unit)
+
+    def _counted(self, first: int, last: int, unit: str = "") -> f.Count:
+        """Each group of matches as the input that it comes from: those started in a contract year, or those that ran at the start."""
+        found = []
+        for match_year in range(first, last + 1):
+            started_in = self.number - match_year + 1
+            role, code = (f.Role.NEW_MATCHES, started_in) if started_in >= 1 else (f.Role.RUNNING_MATCHES, 2 - started_in)
+            if started_in <= self.scenario.years:
+                number = Decimal(self.scenario.matches(self.number, match_year))
+                found.append(f.Value(role, str(code), number, number))
+        return f.Count(tuple(found), unit)
+
+    def unit_price(self, code: str, low: Decimal, high: Decimal) -> f.UnitPrice:
+        """The indexed unit price u(a)."""
+        amount = f.Value(f.Role.AMOUNT, code, low, high)
         price_level = self.price_level_year or self.scenario.default_price_level or self.scenario.start_year
-        return self._indexed(amount, price_level)
+        return f.UnitPrice(amount, self._growth(code, price_level) if self.indexable else None)
 
-    def hourly_cost(self) -> tuple[Decimal, str]:
-        return self._indexed(self.scenario.hourly_cost, self.scenario.hourly_cost_price_level or self.scenario.start_year)
+    def hourly_cost(self) -> f.UnitPrice:
+        rate = self.scenario.hourly_cost
+        price_level = self.scenario.hourly_cost_price_level or self.scenario.start_year
+        return f.UnitPrice(f.Value(f.Role.HOURLY_COST, "", rate, rate), self._growth("", price_level))
 
-    def _indexed(self, amount: Decimal, price_level: int) -> tuple[Decimal, str]:
-        years = max(0, self.calendar_year - price_level)
-        if not years or not self.scenario.indexation:
-            return to_cents(amount), amount_nl(amount)
-        base = 1 + self.scenario.indexation
-        price = to_cents(amount * base**years)
-        return price, f"({amount_nl(amount)} x {number_nl(base.normalize())}^{years} = {amount_nl(price)})"
+    def _growth(self, code: str, price_level: int) -> f.Growth | None:
+        """How prices grow from the price level to this year; None when they do not."""
+        years = tuple((year, self.scenario.growth_in(year)) for year in range(price_level + 1, self.calendar_year + 1))
+        if not any(fraction for _, fraction in years):
+            return None
+        known = frozenset(year for year, _ in self.scenario.growth)
+        return f.Growth(code, price_level, self.calendar_year, years, known, prod((1 + fraction for _, fraction in years), start=Decimal(1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +140,11 @@ class Component:
     def line(self, year: Year) -> Line:
         raise NotImplementedError
 
-    def _line(self, low: Decimal, high: Decimal, calculation: str) -> Line:
-        return Line(self.code, self.label, self.payer, low, high, calculation, self.source, self.circa, takes_vat_what_if=self.vat_unknown)
+    def _line(self, formula: f.Node) -> Line:
+        return Line(self.code, self.label, self.payer, self.source, formula, self.circa, takes_vat_what_if=self.vat_unknown)
 
     def _unknown(self, reason: str) -> Line:
-        return Line(self.code, self.label, self.payer, None, None, "", self.source, reason=reason)
+        return Line(self.code, self.label, self.payer, self.source, None, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +155,7 @@ class FixedFee(Component):
     high: Decimal
 
     def line(self, year: Year) -> Line:
-        low, low_text = year.unit(self.low)
-        high, high_text = year.unit(self.high)
-        return self._line(low, high, _either(low_text, high_text))
+        return self._line(year.unit_price(self.code, self.low, self.high))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +169,10 @@ class PerMatch(Component):
 
     def line(self, year: Year) -> Line:
         last = self.to_match_year or year.duration
-        if last is None:
-            return self._unknown("duur van een koppeling onbekend")
-        counts = [year.matches(k) for k in range(self.from_match_year, last + 1)]
-        if None in counts:
-            return self._unknown("duur van een koppeling onbekend")
-        return _times(self, year, sum(count or 0 for count in counts))
+        count = None if last is None else year.count(self.from_match_year, last)
+        if count is None:
+            return self._unknown(UNKNOWN_DURATION)
+        return self._line(f.Rounded(f.Product((count, year.unit_price(self.code, self.low, self.high)))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +185,12 @@ class PerModule(Component):
     completion: Decimal = Decimal(1)
 
     def line(self, year: Year) -> Line:
-        count = year.matches(self.match_year)
+        count = year.count(self.match_year, self.match_year)
         if count is None:
-            return self._unknown("duur van een koppeling onbekend")
-        completion = dict(year.scenario.completion).get(self.code, self.completion)
-        return _times(self, year, count, completion)
+            return self._unknown(UNKNOWN_DURATION)
+        fraction = dict(year.scenario.completion).get(self.code, self.completion)
+        completion = f.Value(f.Role.COMPLETION, self.code, fraction, fraction)
+        return self._line(f.Rounded(f.Product((count, year.unit_price(self.code, self.low, self.high), completion))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,35 +212,35 @@ class CoordinatorHours(Component):
     min_hours: Decimal = Decimal(0)
 
     def line(self, year: Year) -> Line:
-        hours = year.scenario.shared_hours if self.hours is None else self.hours
+        hours = self._hours(year)
         if hours is None:
             return self._unknown("uren van de gedeelde coördinator niet ingevuld")
         blocks = self._blocks(year)
         if blocks is None:
-            return self._unknown("duur van een koppeling onbekend")
-        # Multiplied first and divided once at the end: a third of a block has no last digit, and half a cent must stay half a cent.
-        count, per, text = blocks
-        number, least = hours * count, self.min_hours * per
-        text = f"{number_nl(_plain(hours))} uur{text}" if number > least or not least else f"minimaal {number_nl(_plain(self.min_hours))} uur"
-        number = max(number, least)
-        if self.per_week:
-            number *= year.scenario.weeks
-            text += f" x {year.scenario.weeks} weken"
-        rate, rate_text = year.hourly_cost()
-        amount = to_cents(number * rate / per)
-        return self._line(amount, amount, f"{text} x {rate_text}")
+            return self._unknown(UNKNOWN_DURATION)
+        worked: f.Node = f.Product((hours, *blocks))
+        if self.min_hours:
+            worked = f.AtLeastHours(worked, f.Value(f.Role.HOURS, f"{self.code}/minimum", self.min_hours, self.min_hours, "uur"))
+        weeks = Decimal(year.scenario.weeks)
+        each_week = (f.Value(f.Role.WEEKS, "", weeks, weeks, "weken"),) if self.per_week else ()
+        return self._line(f.Rounded(f.Product((worked, *each_week, year.hourly_cost()))))
 
-    def _blocks(self, year: Year) -> tuple[int, int, str] | None:
-        """The number of blocks as a numerator and a denominator, and in words; None when an unknown duration decides."""
+    def _hours(self, year: Year) -> f.Value | None:
+        if self.hours is not None:
+            return f.Value(f.Role.HOURS, self.code, self.hours, self.hours, "uur")
+        shared = year.scenario.shared_hours
+        return None if shared is None else f.Value(f.Role.SHARED_HOURS, "", shared, shared, "uur")
+
+    def _blocks(self, year: Year) -> tuple[f.Node, ...] | None:
+        """What the hours are multiplied by: nothing when they are fixed; None when an unknown duration decides."""
         if self.per_matches is None:
-            return 1, 1, ""
-        matches = year.new if self.per_new_match else year.active
+            return ()
+        size = Decimal(self.per_matches)
+        matches = year.count_new() if self.per_new_match else year.count_active()
         if matches is None:
             return None
-        if self.in_steps:
-            blocks = ceiling(Decimal(matches) / self.per_matches)
-            return blocks, 1, f" x {blocks} (per {self.per_matches} koppelingen, {matches} koppelingen)"
-        return matches, self.per_matches, f" x {matches} / {self.per_matches} koppelingen"
+        block = f.Value(f.Role.MATCHES_PER_BLOCK, self.code, size, size, "koppelingen")
+        return (f.Blocks(matches, block) if self.in_steps else f.Ratio(matches, block),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,17 +252,12 @@ class AllInPerMatchYear(Component):
     includes_fixed: Decimal
 
     def line(self, year: Year) -> Line:
-        active = year.active
+        active = year.count_active()
         if active is None:
-            return self._unknown("duur van een koppeling onbekend")
-        fixed, fixed_text = year.unit(self.includes_fixed)
-        low, low_text = year.unit(self.low)
-        high, high_text = year.unit(self.high)
-        bounds = [to_cents(price * active) - fixed for price in (low, high)]
-        text = f"{active} x {_either(low_text, high_text)} - {fixed_text}"
-        if bounds[0] < 0:
-            text += ", ten minste 0,00"
-        return self._line(max(ZERO, bounds[0]), max(ZERO, bounds[1]), text)
+            return self._unknown(UNKNOWN_DURATION)
+        price = year.unit_price(self.code, self.low, self.high)
+        fixed = year.unit_price(f"{self.code}/vast", self.includes_fixed, self.includes_fixed)
+        return self._line(f.AtLeastZero(f.Difference(f.Rounded(f.Product((active, price))), fixed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +283,8 @@ class InhabitantTier(Component):
         if not below:
             return self._unknown(f"de staffel noemt geen bedrag voor {number_nl(inhabitants)} inwoners")
         tier = max(below, key=lambda candidate: candidate.start)
-        low, low_text = year.unit(tier.low)
-        high, high_text = year.unit(tier.high)
-        return self._line(low, high, f"{_either(low_text, high_text)} (staffel vanaf {number_nl(tier.start)} inwoners)")
+        price = year.unit_price(f"{self.code}/{tier.start}", tier.low, tier.high)
+        return self._line(f.Remark(price, f"staffel vanaf {number_nl(tier.start)} inwoners"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,18 +296,14 @@ class HourlyRate(Component):
     hours_per_match_year: tuple[tuple[int, Decimal], ...]
 
     def line(self, year: Year) -> Line:
-        hours = Decimal(0)
-        texts = []
-        for match_year, hours_each in self.hours_per_match_year:
-            count = year.matches(match_year)
+        worked = []
+        for match_year, hours in self.hours_per_match_year:
+            count = year.count(match_year, match_year)
             if count is None:
-                return self._unknown("duur van een koppeling onbekend")
-            hours += hours_each * count
-            texts.append(f"{count} x {number_nl(_plain(hours_each))} uur")
-        low, low_text = year.unit(self.low)
-        high, high_text = year.unit(self.high)
-        bounds = [to_cents(price * hours) for price in (low, high)]
-        return self._line(bounds[0], bounds[1], f"({' + '.join(texts)}) x {_either(low_text, high_text)}")
+                return self._unknown(UNKNOWN_DURATION)
+            worked.append(f.Product((count, f.Value(f.Role.HOURS, f"{self.code}/{match_year}", hours, hours, "uur"))))
+        price = year.unit_price(self.code, self.low, self.high)
+        return self._line(f.Rounded(f.Product((f.Sum(tuple(worked), in_brackets=True), price))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,8 +320,9 @@ class Surcharge(Component):
         return [self._over_line(line) for line in lines if line.code in self.base]
 
     def _over_line(self, base: Line) -> Line:
-        empty = Line(self.code, f"{self.label} over {base.code}", self.payer, None, None, "", self.source, takes_vat_what_if=self.vat_unknown)
-        return surcharge(base, self.fraction, empty)
+        fraction = f.Value(f.Role.PERCENTAGE, self.code, self.fraction, self.fraction)
+        empty = Line(self.code, f"{self.label} over {base.code}", self.payer, self.source, None, takes_vat_what_if=self.vat_unknown)
+        return surcharge(base, fraction, empty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,17 +338,15 @@ class Contribution(Component):
     def over(self, lines: list[Line], year: Year) -> list[Line]:
         if not self.applies_in(year):
             return []
-        borne = [line for line in lines if line.payer is self.relieved]
-        if any(line.amount is None for line in borne):
+        borne = [line.formula for line in lines if line.payer is self.relieved]
+        known = tuple(f.Carried(formula) for formula in borne if formula is not None)
+        if len(known) != len(borne):
             return [self._unknown("bijdrage hangt af van een onbekend bedrag")]
         # A grant is an amount, not a price: it is not indexed.
-        grant = to_cents(self.amount)
-        low = min(grant, sum((line.low or ZERO for line in borne), ZERO))
-        high = min(grant, sum((line.high or ZERO for line in borne), ZERO))
-        text = f"ten hoogste {amount_nl(grant)}, niet meer dan de kosten"
+        grant = f.Grant(f.Value(f.Role.AMOUNT, self.code, self.amount, self.amount), f.Sum(known))
         return [
-            Line(self.code, f"{self.label} (ontlast)", self.relieved, -low, -high, text, self.source),
-            Line(self.code, self.label, self.payer, low, high, text, self.source),
+            Line(self.code, f"{self.label} (ontlast)", self.relieved, self.source, f.Negative(grant)),
+            Line(self.code, self.label, self.payer, self.source, grant),
         ]
 
 
@@ -341,29 +360,8 @@ class UnknownCost(Component):
         return self._unknown(self.reason)
 
 
-def surcharge(base: Line, fraction: Decimal, line: Line) -> Line:
-    """`line` with the amount of a fraction over `base`."""
-    if base.low is None or base.high is None:
-        return replace(line, low=None, high=None, calculation="", reason=base.reason)
-    bounds = [to_cents(bound * fraction) for bound in (base.low, base.high)]
-    text = f"{percent_nl(fraction)} x {_either(amount_nl(base.low), amount_nl(base.high))}"
-    return replace(line, low=bounds[0], high=bounds[1], calculation=text)
-
-
-def _times(component: PerMatch | PerModule, year: Year, count: int, fraction: Decimal = Decimal(1)) -> Line:
-    low, low_text = year.unit(component.low)
-    high, high_text = year.unit(component.high)
-    quantity = count * fraction
-    text = f"{count} x {_either(low_text, high_text)}"
-    if fraction != 1:
-        text += f" x {percent_nl(fraction)}"
-    return component._line(to_cents(low * quantity), to_cents(high * quantity), text)
-
-
-def _either(low: str, high: str) -> str:
-    return low if low == high else f"{low} tot {high}"
-
-
-def _plain(number: Decimal) -> Decimal:
-    """Without trailing zeros: 16.00 becomes 16."""
-    return Decimal(int(number)) if number == int(number) else number.normalize()
+def surcharge(base: Line, fraction: f.Value, line: Line) -> Line:
+    """`line` with the amount of a fraction over `base`; unknown when the base is."""
+    if base.formula is None:
+        return replace(line, formula=None, reason=base.reason)
+    return replace(line, formula=f.Rounded(f.Product((fraction, f.Carried(base.formula)))))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
+from procurement.costs import formula as f
 from procurement.costs.components import Contribution, Line, Surcharge, Year, surcharge
+from procurement.costs.explain import Figure, derive
 from procurement.costs.scenario import Payer, Scenario
 from procurement.costs.tariff import Tariff
 from procurement.costs.warnings import warnings_for
-from voorzieningen.money import EXACT, ZERO, EuroRange, percent_nl, to_cents, total_of
+from voorzieningen.money import EXACT, EuroRange, percent_nl, total_of
 
 
 class Status(StrEnum):
@@ -24,15 +26,26 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearCost:
-    """One contract year: matches, printed lines and their sum. `cost` is None when something in it is unknown, with the reason."""
+    """One contract year: matches, printed lines and their sum. `cost` is None when something in it is unknown, with the reason.
+
+    `running` are the matches that run; None when the duration is unknown.
+    """
 
     contract_year: int
     calendar_year: int
     new: int
-    active: int | None
+    running: f.Count | None
     lines: tuple[Line, ...]
-    cost: EuroRange | None
+    formula: f.Node | None
+    cost: EuroRange | None = field(init=False)
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cost", self.formula.range if self.formula else None)
+
+    @property
+    def active(self) -> int | None:
+        return None if self.running is None else self.running.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +62,47 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class OfferingCost:
-    """What one tariff costs in one scenario. Every figure that cannot be known is None."""
+    """What one tariff costs in one scenario. Every figure that cannot be known is None; `formulas` holds how each known one came about."""
 
     tariff: Tariff
     status: Status
     years: tuple[YearCost, ...]
-    total: EuroRange | None
-    known_years: EuroRange | None
     tail: Tail | None
     matches_started: int
-    match_years: int | None
-    per_match_started: EuroRange | None
-    per_match_started_incl_tail: EuroRange | None
-    per_match_year: EuroRange | None
-    present_value: EuroRange | None
+    formulas: Mapping[Figure, f.Node]
     reason: str
     warnings: tuple[str, ...]
+    total: EuroRange | None = field(init=False)
+    known_years: EuroRange | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "total", self.amount(Figure.TOTAL))
+        object.__setattr__(self, "known_years", self.amount(Figure.KNOWN_YEARS))
+
+    def amount(self, figure: Figure) -> EuroRange | None:
+        formula = self.formulas.get(figure)
+        return None if formula is None else formula.range
+
+    @property
+    def match_years(self) -> int | None:
+        formula = self.formulas.get(Figure.MATCH_YEARS)
+        return None if formula is None else int(formula.at("low")[0])
+
+    @property
+    def per_match_started(self) -> EuroRange | None:
+        return self.amount(Figure.PER_MATCH_STARTED)
+
+    @property
+    def per_match_started_incl_tail(self) -> EuroRange | None:
+        return self.amount(Figure.PER_MATCH_STARTED_INCL_TAIL)
+
+    @property
+    def per_match_year(self) -> EuroRange | None:
+        return self.amount(Figure.PER_MATCH_YEAR)
+
+    @property
+    def present_value(self) -> EuroRange | None:
+        return self.amount(Figure.PRESENT_VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +125,21 @@ def cost(tariff: Tariff, scenario: Scenario) -> OfferingCost:
     """
     with localcontext(EXACT):
         years = tuple(year_cost(tariff, scenario, number) for number in range(1, scenario.years + 1))
-        known = [year.cost for year in years if year.cost is not None]
+        known = [year for year in years if year.cost is not None]
         status = Status.COMPLETE if len(known) == len(years) else Status.PARTIAL if known else Status.UNKNOWN
-        total = total_of(known) if status is Status.COMPLETE else None
         tail = _tail(tariff, scenario) if known else None
-        started = sum(scenario.new_matches)
-        match_years = sum(year.active or 0 for year in years) if total is not None and tariff.duration is not None else None
         return OfferingCost(
             tariff=tariff,
             status=status,
             years=years,
-            total=total,
-            known_years=total_of(known) if known else None,
             tail=tail,
-            matches_started=started,
-            match_years=match_years,
-            per_match_started=total.divided_by(started) if total else None,
-            per_match_started_incl_tail=(total + tail.cost).divided_by(started) if total and tail else None,
-            per_match_year=total.divided_by(match_years) if total and match_years else None,
-            present_value=_present_value(known, scenario) if total else None,
+            matches_started=sum(scenario.new_matches),
+            formulas=derive(
+                scenario=scenario,
+                years=[year.formula for year in years],
+                running=[year.running for year in years],
+                tail=[year.formula for year in tail.years if year.formula is not None] if tail else None,
+            ),
             reason=next((year.reason for year in years if year.reason), ""),
             warnings=warnings_for(tariff, scenario, years, status is Status.PARTIAL),
         )
@@ -113,14 +147,14 @@ def cost(tariff: Tariff, scenario: Scenario) -> OfferingCost:
 
 def year_cost(tariff: Tariff, scenario: Scenario, number: int) -> YearCost:
     """One contract year (from 1; past the horizon nothing new starts): all lines, then the payers that count, then their sum."""
-    year = Year(number, scenario, tariff.duration, tariff.price_level_year, tariff.indexable)
+    year = Year(number, scenario, tariff.duration, tariff.price_level_year or tariff.assumed_price_level_year, tariff.indexable)
     if reason := _without_price(tariff, number):
-        return YearCost(number, year.calendar_year, year.new, year.active, (), None, reason)
+        return YearCost(number, year.calendar_year, year.new, year.count_active(), (), None, reason)
     lines = tuple(counted for line in _all_lines(tariff, year) if (counted := _share(line, scenario.payers)) is not None)
-    amounts = [line.amount for line in lines]
-    known = [amount for amount in amounts if amount is not None]
-    total = total_of(known) if len(known) == len(amounts) else None
-    return YearCost(number, year.calendar_year, year.new, year.active, lines, total, next((line.reason for line in lines if line.reason), ""))
+    known = tuple(f.Carried(line.formula) for line in lines if line.formula is not None)
+    total = f.Sum(known) if len(known) == len(lines) else None
+    reason = next((line.reason for line in lines if line.reason), "")
+    return YearCost(number, year.calendar_year, year.new, year.count_active(), lines, total, reason)
 
 
 def _without_price(tariff: Tariff, number: int) -> str:
@@ -159,7 +193,7 @@ def _all_lines(tariff: Tariff, year: Year) -> list[Line]:
 
 def _vat(line: Line, fraction: Decimal) -> Line:
     label = f"btw-aanname {percent_nl(fraction)} over {line.label}"
-    return surcharge(line, fraction, replace(line, code=f"BTW-{line.code}", label=label, takes_vat_what_if=False))
+    return surcharge(line, f.Value(f.Role.VAT, "", fraction, fraction), replace(line, code=f"BTW-{line.code}", label=label, takes_vat_what_if=False))
 
 
 def _share(line: Line, payers: frozenset[Payer]) -> Line | None:
@@ -170,11 +204,11 @@ def _share(line: Line, payers: frozenset[Payer]) -> Line | None:
     - a mixed or unknown payer bears between nothing and all of it
     - another payer's line does not count
     """
-    if line.amount is None or line.payer in payers:
+    if line.formula is None or line.payer in payers:
         return line
     if line.payer in (Payer.MIXED, Payer.UNKNOWN):
         # Also for the negative line of a contribution: who bears nothing of a cost is relieved of nothing of it.
-        return replace(line, low=ZERO, calculation=f"{line.calculation}; aandeel onbekend: 0% tot 100%")
+        return replace(line, formula=f.UnknownShare(line.formula))
     return None
 
 
@@ -191,16 +225,3 @@ def _tail(tariff: Tariff, scenario: Scenario) -> Tail | None:
         return None
     years = tuple(year for year in candidates if year.active)
     return Tail(total_of([year.cost for year in years if year.cost is not None]), years, tuple(year.contract_year for year in candidates))
-
-
-def _present_value(costs: Sequence[EuroRange], scenario: Scenario) -> EuroRange | None:
-    """The costs of all years discounted to the first contract year, the tail excluded; None without a discount rate."""
-    if scenario.discount_rate is None:
-        return None
-    # On one denominator and divided once, so that half a cent stays half a cent.
-    factor = 1 + scenario.discount_rate
-    low = high = Decimal(0)
-    for year in costs:
-        low, high = low * factor + year.low, high * factor + year.high
-    divisor = factor ** (len(costs) - 1)
-    return EuroRange(to_cents(low / divisor), to_cents(high / divisor))

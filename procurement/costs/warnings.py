@@ -109,7 +109,7 @@ def _assumptions(tariff: Tariff, scenario: Scenario) -> list[str]:
     priced = [component for component in tariff.components if not isinstance(component, UnknownCost)]
     only_hours = all(isinstance(component, CoordinatorHours) for component in priced)
     if tariff.price_level_year is None and priced and not only_hours:
-        year = scenario.default_price_level or scenario.start_year
+        year = tariff.assumed_price_level_year or scenario.default_price_level or scenario.start_year
         found.append(tariff.price_level_note or f"prijspeil onbekend: gerekend alsof het bedrag van {year} is")
     if any(isinstance(component, HourlyRate) for component in tariff.components) and tariff.duration is None:
         found.append("duur van een koppeling onbekend")

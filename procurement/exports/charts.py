@@ -98,7 +98,7 @@ def year_chart(*, columns: Sequence[Column]) -> Chart:
     `columns` are the names and results in the order of the comparison. A year without a known cost says "onbekend" and has no bar.
     """
     shown = columns[:MOST_OFFERINGS]
-    scale = _Scale.over([year.cost for _, result in shown for year in result.years if year.cost is not None], left=36, right=232)
+    scale = Scale.over([year.cost for _, result in shown for year in result.years if year.cost is not None], left=36, right=232)
     pictures = tuple(_year_picture(f"jaren-{number}", name, result, scale) for number, (name, result) in enumerate(shown, start=1))
     return Chart("jaren", "Kosten per contractjaar, van laag tot hoog", pictures, _note(columns))
 
@@ -107,7 +107,7 @@ def range_chart(*, columns: Sequence[Column]) -> Chart:
     """Total per offering from low to high. A partial total is marked as such and never stands for the whole; an unknown one has no bar."""
     shown = columns[:MOST_OFFERINGS]
     amounts = [amount for _, result in shown if (amount := result.total or result.known_years) is not None]
-    scale = _Scale.over(amounts, left=4, right=292)
+    scale = Scale.over(amounts, left=4, right=292)
     bars: list[Bar] = []
     bottom = 0
     for name, result in shown:
@@ -116,7 +116,9 @@ def range_chart(*, columns: Sequence[Column]) -> Chart:
         bottom += height
     caption = f"Totale kosten over {len(shown[0][1].years) if shown else 0} contractjaren, van laag tot hoog"
     title = f"{caption}. " + " ".join(f"{name}: {total_words(result)}." for name, result in shown)
-    picture = Picture("totalen", "", title, "300", _at(bottom + 20), _at(bottom), _at(bottom + 14), tuple(bars), scale.ticks(labels=4))
+    picture = Picture(
+        "totalen", "", title, "300", coordinate(bottom + 20), coordinate(bottom), coordinate(bottom + 14), tuple(bars), scale.ticks(labels=4)
+    )
     return Chart("totalen", caption, (picture,) if shown else (), _note(columns))
 
 
@@ -126,32 +128,32 @@ def _note(columns: Sequence[Column]) -> str:
     return f"De grafiek toont de eerste {MOST_OFFERINGS} van {len(columns)} keer aanbod; de tabel toont alles."
 
 
-def _year_picture(key: str, name: str, result: costs.OfferingCost, scale: _Scale) -> Picture:
+def _year_picture(key: str, name: str, result: costs.OfferingCost, scale: Scale) -> Picture:
     bars = []
     for place, year in enumerate(result.years):
         top = 32 * place
-        label = Text("0", _at(top + 26), str(year.calendar_year))
+        label = Text("0", coordinate(top + 26), str(year.calendar_year))
         if year.cost is None:
-            bars.append(Bar(label, Text("40", _at(top + 26), UNKNOWN)))
+            bars.append(Bar(label, Text("40", coordinate(top + 26), UNKNOWN)))
             continue
         solid, band = scale.boxes(year.cost, top + 16)
-        bars.append(Bar(label, _fitted("38", top + 12, range_nl(year.cost, cents=False), 200), solid, band))
+        bars.append(Bar(label, fitted("38", top + 12, range_nl(year.cost, cents=False), 200), solid, band))
     words = "; ".join(f"{year.calendar_year} {_amount_words(year.cost, year.reason)}" for year in result.years)
     bottom = 32 * len(result.years)
     title = f"Kosten per contractjaar van {name}: {words}."
-    return Picture(key, name, title, "240", _at(bottom + 20), _at(bottom), _at(bottom + 14), tuple(bars), scale.ticks(labels=2))
+    return Picture(key, name, title, "240", coordinate(bottom + 20), coordinate(bottom), coordinate(bottom + 14), tuple(bars), scale.ticks(labels=2))
 
 
-def _total_bar(name: str, result: costs.OfferingCost, scale: _Scale, top: int) -> tuple[Bar, int]:
+def _total_bar(name: str, result: costs.OfferingCost, scale: Scale, top: int) -> tuple[Bar, int]:
     """The bar under its name, the amount under the bar, and how many units high they are together."""
-    heading = Text("4", _at(top + 14), _shortened(name))
+    heading = Text("4", coordinate(top + 14), shortened(name))
     amount = result.total or result.known_years
     if amount is None:
-        return Bar(heading, Text("4", _at(top + 30), UNKNOWN)), 40
+        return Bar(heading, Text("4", coordinate(top + 30), UNKNOWN)), 40
     solid, band = scale.boxes(amount, top + 20)
-    value = _fitted("4", top + 45, range_nl(amount, cents=False), 290)
+    value = fitted("4", top + 45, range_nl(amount, cents=False), 290)
     if result.total is None:
-        return Bar(heading, value, solid, band, Text("4", _at(top + 59), "alleen bekende jaren; het totaal is onbekend")), 68
+        return Bar(heading, value, solid, band, Text("4", coordinate(top + 59), "alleen bekende jaren; het totaal is onbekend")), 68
     return Bar(heading, value, solid, band), 54
 
 
@@ -161,24 +163,24 @@ def _amount_words(amount: EuroRange | None, reason: str) -> str:
     return f"{UNKNOWN} ({reason})" if reason else UNKNOWN
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
     """At most 40 characters, with an ellipsis where it was cut; the whole name stands in the title and the table."""
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
-def _fitted(x: str, y: int, text: str, width: int) -> Text:
+def fitted(x: str, y: int, text: str, width: int) -> Text:
     """The text in a size at which it is no wider than `width`: an exact amount is never cut or rounded."""
     size = min(Decimal(12), Decimal(width) / (len(text) * _CHARACTER_WIDTH))
-    return Text(x, _at(y), text, _at(size))
+    return Text(x, coordinate(y), text, coordinate(size))
 
 
-def _at(place: Decimal | int) -> str:
+def coordinate(place: Decimal | int) -> str:
     """A coordinate as SVG wants it: at most two decimals, with a point."""
     return f"{round_half_up(Decimal(place), 2).normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """Amounts from `low` to `high`, both round numbers, laid over the units `left` to `right`."""
 
     low: Decimal
@@ -188,7 +190,7 @@ class _Scale:
     right: int
 
     @classmethod
-    def over(cls, amounts: Sequence[EuroRange], left: int, right: int) -> _Scale:
+    def over(cls, amounts: Sequence[EuroRange], left: int, right: int) -> Scale:
         """A scale that holds zero and all amounts, in at most five round steps."""
         lowest = min((amount.low for amount in amounts), default=Decimal(0))
         highest = max((amount.high for amount in amounts), default=Decimal(0))
@@ -206,10 +208,10 @@ class _Scale:
     def boxes(self, amount: EuroRange, top: int) -> tuple[Box, Box | None]:
         """The solid part from zero to the low amount, and the band from low to high when they differ."""
         zero, low, high = self.place(Decimal(0)), self.place(amount.low), self.place(amount.high)
-        solid = Box(_at(min(zero, low)), _at(top), _at(abs(low - zero)), str(_BAR))
+        solid = Box(coordinate(min(zero, low)), coordinate(top), coordinate(abs(low - zero)), str(_BAR))
         if amount.is_exact:
             return solid, None
-        return solid, Box(_at(low), _at(top), _at(high - low), str(_BAR))
+        return solid, Box(coordinate(low), coordinate(top), coordinate(high - low), str(_BAR))
 
     def ticks(self, labels: int) -> tuple[Tick, ...]:
         """A line per step. At most so many of them have a label (2 or more): the first, the last, and those between that have room."""
@@ -218,8 +220,8 @@ class _Scale:
         amounts = [self.low + self.step * number for number in range(count + 1)]
         return tuple(
             Tick(
-                _at(self.place(amount)),
-                _tick_label(amount) if number == count or (number % stride == 0 and count - number >= stride) else "",
+                coordinate(self.place(amount)),
+                tick_label(amount) if number == count or (number % stride == 0 and count - number >= stride) else "",
                 _anchor(number, count),
             )
             for number, amount in enumerate(amounts)
@@ -243,7 +245,7 @@ def _whole_steps(bound: Decimal, step: Decimal) -> Decimal:
     return -whole if bound < 0 else whole
 
 
-def _tick_label(amount: Decimal) -> str:
+def tick_label(amount: Decimal) -> str:
     """A round amount of the scale, in millions or thousands of millions when it is large: exact, because it is round."""
     for size, word in ((Decimal(10) ** 9, "mld"), (Decimal(10) ** 6, "mln")):
         if abs(amount) >= size:

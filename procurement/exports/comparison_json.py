@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from procurement import costs
+from procurement.opened import UsedInput
 from procurement.readings import Alternative, Ambiguity
 from procurement.sheet import Column, Sheet
 from voorzieningen.catalogue import TariffReading
@@ -51,6 +52,8 @@ def _offering(sheet: Sheet, column: Column) -> dict[str, Any]:
         "contante_waarde": _range(result.present_value),
         "past_in_budget": _budget(column),
         "vermeden_trajecten": _avoided(column.avoided),
+        "berekeningen": {figure.key: figure.calculation for figure in column.figures if figure.calculation},
+        "invoer": [_input(item) for item in column.inputs],
         "reden": result.reason or None,
         "waarschuwingen": list(result.warnings),
         "andere_lezingen": [
@@ -59,6 +62,17 @@ def _offering(sheet: Sheet, column: Column) -> dict[str, Any]:
             if ambiguity.concerns(column.priced)
             for alternative in ambiguity.alternatives
         ],
+    }
+
+
+def _input(item: UsedInput) -> dict[str, str | None]:
+    """A number that the calculation rests on, with whether it is a fact, the user's own or an assumption."""
+    return {
+        "waarde": item.value,
+        "wat": item.what,
+        "soort": item.kind,
+        "toelichting": item.note or None,
+        "bron": item.citation.source.slug if item.citation else None,
     }
 
 

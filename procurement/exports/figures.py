@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from procurement.exports.charts import Chart, range_chart, year_chart
+from procurement.exports.line_chart import LineChart, line_chart
+from procurement.exports.tornado_chart import Tornado, tornado_chart
 from procurement.sheet import Sheet
 
 
@@ -14,7 +16,14 @@ class Figures:
 
     years: Chart
     totals: Chart
+    lines: LineChart | None
+    tornado: Tornado | None
 
 
 def build_figures(sheet: Sheet) -> Figures:
-    return Figures(years=year_chart(columns=sheet.chart_columns), totals=range_chart(columns=sheet.chart_columns))
+    return Figures(
+        years=year_chart(columns=sheet.chart_columns),
+        totals=range_chart(columns=sheet.chart_columns),
+        lines=line_chart(sheet),
+        tornado=tornado_chart(sheet.sensitivity),
+    )

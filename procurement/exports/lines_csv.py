@@ -21,16 +21,17 @@ def lines_csv(sheet: Sheet) -> bytes:
 
 def _rows(column: Column) -> list[tuple[str, ...]]:
     tariff = column.result.tariff
-    start = (text_cell(column.priced.offering.name), tariff.slug, ", ".join(reading.code for reading in column.priced.readings))
+    readings = ", ".join(reading.code for reading in column.priced.readings)
+    start = (text_cell(column.priced.offering.name), text_cell(tariff.slug), text_cell(readings))
     found = []
     for line in column.lines:
         part = "uitloop" if line.in_tail else "contract"
-        words = (line.code, text_cell(line.label), line.payer, text_cell(line.calculation))
+        words = (text_cell(line.code), text_cell(line.label), line.payer, text_cell(line.calculation))
         low, high = (None, None) if line.amount is None else (line.amount.low, line.amount.high)
         found.append(
             (
                 *(*start, str(line.contract_year), str(line.calendar_year), part, *words),
-                *(_number(low), _number(high), text_cell(line.reason), line.source.code, text_cell(line.place)),
+                *(_number(low), _number(high), text_cell(line.reason), text_cell(line.source.code), text_cell(line.place)),
             )
         )
     priced = {line.contract_year for line in column.lines}

@@ -10,6 +10,8 @@ from decimal import Decimal
 from django.utils.text import slugify
 
 from procurement.advice import Advice, write_advice
+from procurement.advice.ask_first import AskedFirst, write_letters
+from procurement.advice.model import ProviderQuestions
 from procurement.coverage import LEGEND, CoverageTable, coverage_table
 from procurement.exports.comparison_json import comparison_data
 from procurement.exports.figures import Figures, build_figures
@@ -36,6 +38,7 @@ class Report:
     sheet: Sheet
     advice: Advice
     coverage: CoverageTable
+    asked: tuple[tuple[ProviderQuestions, tuple[AskedFirst, ...]], ...]  # per provider, what changes most on top
     figures: Figures
     contradictions: tuple[Contradiction, ...]
     sources: tuple[Source, ...]
@@ -120,9 +123,11 @@ def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date, reference_d
     found |= {item.code: item for item in catalogue.contradictions if not item.offerings}
     contradictions = tuple(found[code] for code in sorted(found))
     advice = write_advice(sheet)
+    letters = {letter.offering: letter.questions for letter in write_letters(sheet)}
     return Report(
         sheet=sheet,
         advice=advice,
+        asked=tuple((provider, letters.get(provider.offering, ())) for provider in advice.questions),
         coverage=coverage_table(offerings=chosen, target_groups=catalogue.target_groups, task=sheet.question.task),
         figures=build_figures(sheet),
         contradictions=contradictions,

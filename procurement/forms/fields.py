@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -131,6 +132,30 @@ class ValuesField(forms.Field):
         if len(values) > self.most:
             raise ValidationError(f"Kies er hoogstens {self.most}.")
         return values
+
+
+class NameField(forms.Field):
+    """A short name on one line: no line breaks, no control characters and nothing that turns the text around it."""
+
+    widget = forms.TextInput(attrs={"class": "utrecht-textbox", "autocomplete": "off"})
+    hidden = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+    def __init__(self, *, longest: int, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.longest = longest
+
+    def to_python(self, value: str | None) -> str:
+        name = (value or "").strip()
+        if len(name) > self.longest:
+            raise ValidationError(f"Gebruik hoogstens {self.longest} tekens; dit zijn er {number_nl(len(name))}.")
+        if any(unicodedata.category(character) in self.hidden for character in name):
+            raise ValidationError("Gebruik alleen letters, cijfers en leestekens, op één regel.")
+        return name
+
+
+def short(text: str) -> str:
+    """At most forty characters of what was typed, so that a message stays readable."""
+    return text if len(text) <= 40 else f"{text[:40]}..."
 
 
 def _bound(number: int) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from procurement.forms.fields import named_value
+from procurement.forms.price_levels import takes_price_level
 from procurement.pricing import column_name
 from voorzieningen.tariff_detail import ambiguity_title
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
+
+_YEARS_OFFERED = 12  # in a list of price levels; any other year can be asked in the address
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +90,18 @@ def duration_selects(form: ScenarioForm) -> tuple[Select, ...]:
                 f"duur-{offering.slug}", f"Duur van een koppeling, {offering.name}", (FormOption("", f"volgens het tarief ({own})", False), *years)
             )
         )
+    return tuple(found)
+
+
+def price_level_selects(form: ScenarioForm) -> tuple[Select, ...]:
+    """One list of years per compared offering whose source names none, and for what was asked besides."""
+    asked = dict(pair for value in form.data.getlist("prijspeil") if (pair := named_value(value.strip())))
+    names = {column.offering.slug: column.offering.name for column in form.columns_on_form if takes_price_level(column)}
+    names |= {slug: offering.name for slug in asked if (offering := form.catalogue.offering(slug))}
+    first = form.cleaned_data.get("startjaar") or form.today.year + 1
+    found = []
+    for slug, name in names.items():
+        years = {str(first - back) for back in range(_YEARS_OFFERED + 1)} | ({asked[slug]} if slug in asked else set())
+        options = [FormOption(f"{slug}:{year}", year, asked.get(slug) == year) for year in sorted(years, reverse=True)]
+        found.append(Select(f"prijspeil-{slug}", f"Prijspeil van {name}", (FormOption("", "het algemene prijspeil", False), *options)))
     return tuple(found)

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from django import forms
 
-from procurement.forms.fields import CountsField, NumberField, PairsField, ValuesField, WholeNumberField
-from procurement.question import PAYER_WORDS
+from procurement.forms.fields import CountsField, NameField, NumberField, PairsField, ValuesField, WholeNumberField
+from procurement.forms.hourly_cost import CONTRACT, CONTRACT_HOURS, MOST, PRODUCTIVE, WAGE_HINT
+from procurement.forms.price_levels import PriceLevelField
+from procurement.question import LONGEST_NAME, PAYER_WORDS
 from voorzieningen.reference_date import ReferenceDateField
 
 PAYERS = {word: payer for payer, word in PAYER_WORDS.items()}
@@ -30,6 +32,7 @@ class ScenarioParameters(forms.Form):
         help_text="Typ de naam en kies uit de lijst.",
         widget=forms.TextInput(attrs={"class": "utrecht-textbox", "list": "gemeenten", "autocomplete": "off"}),
     )
+    naam = NameField(label="Naam van dit scenario", longest=LONGEST_NAME, help_text="Mag leeg blijven. Handig als u er meer vergelijkt.")
     inwoners = WholeNumberField(label="Inwoners", minimum=0, maximum=20_000_000, help_text="Leeg: het aantal van het CBS.")
     aanbod = ValuesField(label="Aanbod om te vergelijken", required=False, help_text="Niets gekozen is alles.")
     startjaar = WholeNumberField(label="Eerste contractjaar", minimum=2020, maximum=2050)
@@ -47,22 +50,59 @@ class ScenarioParameters(forms.Form):
     uurkosten = NumberField(
         label="Uurkosten van een coördinator (€)",
         minimum=Decimal(0),
-        maximum=Decimal(1000),
+        maximum=MOST,
         noun="bedrag",
         help_text="Alle kosten per contractuur: loon, opslagen en overhead. Leeg: € 75,00 als aanname.",
     )
+    uurloon = NumberField(label="Bruto uurloon (€)", minimum=Decimal("0.01"), maximum=Decimal(500), noun="bedrag", help_text=WAGE_HINT)
+    opslagen = NumberField(
+        label="Opslagen op het loon (%)",
+        minimum=Decimal(0),
+        maximum=Decimal(200),
+        noun="percentage",
+        help_text="Vakantiegeld, pensioen en sociale lasten. Geen bron noemt dit.",
+    )
+    overhead = NumberField(
+        label="Overhead (%)",
+        minimum=Decimal(0),
+        maximum=Decimal(200),
+        noun="percentage",
+        help_text="Huisvesting, ICT, leiding. Over loon met opslagen. Geen bron noemt dit.",
+    )
+    uurbasis = forms.ChoiceField(
+        label="De uren van het tarief zijn",
+        required=False,
+        choices=[(CONTRACT, "contracturen"), (PRODUCTIVE, "gewerkte uren")],
+        widget=forms.Select(attrs={"class": "utrecht-select"}),
+    )
+    productief = WholeNumberField(
+        label="Productieve uren per jaar", minimum=100, maximum=CONTRACT_HOURS, help_text="Alleen bij gewerkte uren. Leeg: 1.363 van 1.872 uur."
+    )
+    uurmarge = NumberField(
+        label="Marge op de uurkosten (%)",
+        minimum=Decimal(0),
+        maximum=Decimal(90),
+        noun="percentage",
+        help_text="Hoeveel de uurkosten hoger of lager kunnen zijn. Leeg: 20.",
+    )
     weken = WholeNumberField(label="Weken per jaar", minimum=1, maximum=53, help_text="Voor uren per week. Leeg: 52.")
+    reeks = forms.CharField(
+        label="Prijsstijging tot nu toe",
+        required=False,
+        max_length=60,
+        help_text="Een reeks met bekende jaren. Leeg: geen.",
+        widget=forms.Select(attrs={"class": "utrecht-select"}),
+    )
     index = NumberField(
-        label="Indexatie per jaar (%)",
+        label="Verwachte indexatie per jaar (%)",
         minimum=Decimal(-20),
         maximum=Decimal(50),
         noun="percentage",
-        help_text="Met hoeveel procent bedragen en uurkosten elk jaar stijgen. Leeg: 0.",
+        help_text="Voor elk jaar dat niet in een gekozen reeks staat. Leeg: 0.",
     )
-    prijspeil = WholeNumberField(
+    prijspeil = PriceLevelField(
         label="Prijspeil van bedragen zonder jaar",
-        minimum=1990,
-        maximum=2060,
+        required=False,
         help_text="Geen van de lijstprijzen noemt een jaar. Leeg: het eerste contractjaar.",
     )
     betaler = ValuesField(label="Wie betaalt", required=False, help_text="Niets gekozen is alle betalers: de integrale kosten.")
@@ -106,4 +146,5 @@ class ScenarioParameters(forms.Form):
         help_text="Rekent uit hoeveel trajecten even duur zijn. Het zegt niet dat ze worden vermeden.",
     )
     aantal = ValuesField(label="Koppelingen per aanbod in een mix", required=False)
+    naast = ValuesField(label="Scenario's naast dit scenario", required=False)
     peildatum = ReferenceDateField()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from itertools import pairwise
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,25 +13,32 @@ from django.http import QueryDict
 
 from procurement import costs, pricing
 from procurement.filters import OfferingFilter
-from procurement.forms.fields import CountsField, decimal_number, named_value, whole_number
-from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, reading_selects
-from procurement.forms.parameters import PAYER_LABELS, PAYERS, ScenarioParameters
+from procurement.forms.beside import questions_beside
+from procurement.forms.completion import chosen_completion
+from procurement.forms.explanations import EXPLANATIONS
+from procurement.forms.fields import CountsField, named_value, short, whole_number
+from procurement.forms.hourly_cost import PARTS, BuiltUp, build_up
+from procurement.forms.indexation import refuse_absurd
+from procurement.forms.lists import FormLists
+from procurement.forms.parameters import PAYERS, ScenarioParameters
+from procurement.forms.price_levels import PriceLevels, price_levels, refuse_stated
 from procurement.forms.readings import ChosenReadings, chosen_readings, with_chosen_tariffs
-from procurement.forms.wording import given_parameters, inputs_in_words, used_parameters
-from procurement.question import Question
-from voorzieningen.catalogue import Catalogue, Municipality, Offering, TariffComponent
-from voorzieningen.money import number_nl, percent_nl
+from procurement.forms.used import given_parameters, used_parameters
+from procurement.forms.wording import inputs_in_words
+from procurement.question import DEFAULT_HOURLY_MARGIN, Question
+from voorzieningen.catalogue import Catalogue, IndexSeries, Municipality, Offering
+from voorzieningen.money import number_nl
 from voorzieningen.reference_date import NOW, ReferenceDate
 from voorzieningen.snapshot import find_municipality
 
-REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal"}
+REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal", "prijspeil", "naast"}
 DEFAULT_YEARS = 4
 DEFAULT_MATCHES = 10
 DEFAULT_HOURLY_COST = Decimal("75.00")
 DEFAULT_WEEKS = 52
 
 
-class ScenarioForm(ScenarioParameters):
+class ScenarioForm(FormLists, ScenarioParameters):
     """All parameters of the question in the address. Empty is the default; the answer is in `question`."""
 
     def __init__(
@@ -43,10 +50,14 @@ class ScenarioForm(ScenarioParameters):
         today: date,
         reference: ReferenceDate = NOW,
     ) -> None:
-        self.catalogue, self.municipalities, self.today, self.reference = catalogue, municipalities, today, reference
+        self.catalogue, self.municipalities, self.today, self.reference, self.asked = catalogue, municipalities, today, reference, data
+        self.built_up: BuiltUp | None = None
         super().__init__(self._with_names(data), use_required_attribute=False, auto_id="id_%s")
         self.filter = OfferingFilter(data, catalogue=catalogue)
         self.fields["startjaar"].help_text = f"Leeg: {today.year + 1}."
+        self.fields["reeks"].widget.choices = [("", "geen reeks"), *((series.slug, series.name) for series in catalogue.index_series)]
+        for name, field in self.fields.items():
+            field.explanation = EXPLANATIONS[name]
 
     def _with_names(self, data: QueryDict) -> QueryDict:
         """The address with the municipality's name for its code, because that is what a person reads in the field."""
@@ -55,33 +66,6 @@ class ScenarioForm(ScenarioParameters):
         if "gemeente" in shown:
             shown.setlist("gemeente", [names.get(value.strip(), value) for value in shown.getlist("gemeente")])
         return shown
-
-    @property
-    def offering_options(self) -> tuple[FormOption, ...]:
-        return offering_options(self)
-
-    @property
-    def payer_options(self) -> tuple[FormOption, ...]:
-        return payer_options(self, PAYER_LABELS)
-
-    @property
-    def reading_selects(self) -> tuple[Select, ...]:
-        return reading_selects(self)
-
-    @property
-    def duration_selects(self) -> tuple[Select, ...]:
-        return duration_selects(self)
-
-    @property
-    def has_more(self) -> bool:
-        """Whether one of the less used settings was asked, so that it stands open."""
-        less_used = set(self.fields) - {"gemeente", "startjaar", "jaren", "koppelingen", "uurkosten", "index", "aanbod", "budgetvorm"}
-        return any(value.strip() for name in less_used for value in self.data.getlist(name))
-
-    @property
-    def task_pairs(self) -> list[tuple[str, str]]:
-        """The task as it was asked, to be carried along in the form."""
-        return [(name, value) for name in self.filter.form.fields for value in self.data.getlist(name) if value.strip()]
 
     # One word in the address, one meaning: these turn what was typed into what the catalogue knows.
 
@@ -102,10 +86,10 @@ class ScenarioForm(ScenarioParameters):
             slug, _, tariff_slug = value.partition(":")
             offering = self.catalogue.offering(slug)
             if offering is None or not offering.tariffs:
-                raise ValidationError(f"Er is geen aanbod '{_short(slug)}'.")
+                raise ValidationError(f"Er is geen aanbod '{short(slug)}'.")
             tariff = offering.tariff(tariff_slug) if ":" in value else offering.default_tariff
             if tariff is None:
-                raise ValidationError(f"{offering.name} heeft geen tarief '{_short(tariff_slug)}'.")
+                raise ValidationError(f"{offering.name} heeft geen tarief '{short(tariff_slug)}'.")
             pairs.append((offering.slug, tariff.slug))
         if len(set(pairs)) != len(pairs):
             raise ValidationError("Hetzelfde aanbod staat er twee keer in, met hetzelfde tarief.")
@@ -124,27 +108,30 @@ class ScenarioForm(ScenarioParameters):
         values = self.cleaned_data["betaler"]
         unknown = [value for value in values if value not in PAYERS]
         if unknown:
-            raise ValidationError(f"'{_short(unknown[0])}' is geen betaler. Kies uit {', '.join(PAYERS)}.")
+            raise ValidationError(f"'{short(unknown[0])}' is geen betaler. Kies uit {', '.join(PAYERS)}.")
         return frozenset(PAYERS[value] for value in values) or costs.ALL_PAYERS
 
     def clean_afronding(self) -> tuple[tuple[str, Decimal], ...]:
-        modules = self._modules()
-        codes = {row.code for rows in modules for row in rows}
-        given: dict[str, Decimal] = {}
-        for code, text in self.cleaned_data["afronding"]:
-            percentage = decimal_number(text)
-            if code not in codes:
-                raise ValidationError(f"Er is geen module '{_short(code)}'.")
-            if percentage is None or not 0 <= percentage <= 100:
-                raise ValidationError(f"{code}: vul een percentage in van 0 tot en met 100.")
-            given[code] = percentage / 100
-        for rows in modules if given else []:
-            for earlier, later in pairwise(rows):
-                before, after = (given.get(row.code, _completion(row)) for row in (earlier, later))
-                if after > before:
-                    pair = f"{later.code} ({percent_nl(after)}) kan niet vaker worden afgerond dan {earlier.code} ({percent_nl(before)})"
-                    raise ValidationError(f"{pair}, die eraan voorafgaat.")
-        return tuple(given.items())
+        return chosen_completion(self.cleaned_data["afronding"], self.catalogue)
+
+    def clean_reeks(self) -> IndexSeries | None:
+        slug = self.cleaned_data["reeks"]
+        series = self.catalogue.series(slug)
+        if slug and series is None:
+            known = ", ".join(found.slug for found in self.catalogue.index_series)
+            raise ValidationError(f"Er is geen reeks '{short(slug)}'. {f'Kies uit {known}.' if known else 'Het portaal kent er op deze dag geen.'}")
+        return series
+
+    def clean_prijspeil(self) -> PriceLevels:
+        levels = price_levels(self.cleaned_data["prijspeil"], offering=self._offering)
+        refuse_stated(levels.own, self.catalogue.offerings)
+        return levels
+
+    def clean_naast(self) -> tuple[Question, ...]:
+        def read(data: QueryDict) -> ScenarioForm:
+            return ScenarioForm(data, catalogue=self.catalogue, municipalities=self.municipalities, today=self.today, reference=self.reference)
+
+        return questions_beside(self.cleaned_data["naast"], read=read)
 
     def clean_lezing(self) -> ChosenReadings:
         return chosen_readings(self._named("lezing"))
@@ -184,7 +171,16 @@ class ScenarioForm(ScenarioParameters):
             cleaned["budget"] = None
         if "aanbod" in cleaned and "lezing" in cleaned and cleaned["lezing"].tariffs:
             self._choose_tariffs(cleaned)
+        if {*PARTS, "uurkosten"} <= set(cleaned):
+            self._build_up(cleaned)
+        if not self.errors and (problem := refuse_absurd(self.columns, self._scenario())):
+            self.add_error("index", problem)
         return cleaned
+
+    def _build_up(self, cleaned: dict[str, Any]) -> None:
+        self.built_up, problems = build_up(cleaned)
+        for name, problem in problems.items():
+            self.add_error(name, problem)
 
     def _choose_tariffs(self, cleaned: dict[str, Any]) -> None:
         """A tariff that was chosen as a reading: the offering is then compared with that one."""
@@ -213,11 +209,27 @@ class ScenarioForm(ScenarioParameters):
         return [(name, labels.get(name, ""), message) for name, found in self.problems.items() for message in found]
 
     @property
+    def choice(self) -> pricing.Choice:
+        """What the checked question compares. Only after is_valid()."""
+        cleaned = self.cleaned_data
+        tariffs = cleaned["aanbod"] or pricing.all_tariffs(self.catalogue)
+        return pricing.Choice(tariffs, cleaned["lezing"].readings, cleaned["duur"], cleaned["prijspeil"].own)
+
+    @cached_property
+    def columns(self) -> tuple[pricing.Priced, ...]:
+        """The tariffs of the checked question. Only after is_valid()."""
+        return pricing.priced_tariffs(self.catalogue, self.choice)
+
+    @property
+    def hourly_margin(self) -> Decimal:
+        """How far the hourly cost may be off, as a fraction."""
+        given: Decimal | None = self.cleaned_data["uurmarge"]
+        return DEFAULT_HOURLY_MARGIN if given is None else given / 100
+
+    @cached_property
     def question(self) -> Question:
         """The checked question. Only after is_valid()."""
-        cleaned = self.cleaned_data
-        scenario = self._scenario()
-        choice = pricing.Choice(cleaned["aanbod"] or pricing.all_tariffs(self.catalogue), cleaned["lezing"].readings, cleaned["duur"])
+        cleaned, scenario, choice = self.cleaned_data, self._scenario(), self.choice
         return Question(
             scenario=scenario,
             choice=choice,
@@ -229,6 +241,9 @@ class ScenarioForm(ScenarioParameters):
             budget=cleaned["budget"],
             budget_per_year=cleaned["budgetvorm"] != "totaal",
             trajectory_price=cleaned["trajectprijs"],
+            hourly_margin=self.hourly_margin,
+            name=cleaned["naam"],
+            beside=cleaned["naast"],
         )
 
     def _scenario(self) -> costs.Scenario:
@@ -236,16 +251,18 @@ class ScenarioForm(ScenarioParameters):
         years = cleaned["jaren"] or DEFAULT_YEARS
         counts = cleaned["koppelingen"] or (DEFAULT_MATCHES,)
         municipality = cleaned["gemeente"]
+        own_cost = self.built_up.amount if self.built_up else cleaned["uurkosten"]
         return costs.Scenario(
             start_year=cleaned["startjaar"] or self.today.year + 1,
             years=years,
             new_matches=counts + counts[-1:] * (years - len(counts)),
             carry_over=cleaned["lopend"],
-            hourly_cost=DEFAULT_HOURLY_COST if cleaned["uurkosten"] is None else cleaned["uurkosten"],
-            hourly_cost_is_assumption=cleaned["uurkosten"] is None,
+            hourly_cost=DEFAULT_HOURLY_COST if own_cost is None else own_cost,
+            hourly_cost_is_assumption=own_cost is None,
             weeks=cleaned["weken"] or DEFAULT_WEEKS,
             indexation=(cleaned["index"] or Decimal(0)) / 100,
-            default_price_level=cleaned["prijspeil"],
+            growth=cleaned["reeks"].growth if cleaned["reeks"] else (),
+            default_price_level=cleaned["prijspeil"].general,
             payers=cleaned["betaler"],
             vat_what_if=None if cleaned["btw"] is None else cleaned["btw"] / 100,
             discount_rate=None if cleaned["disconto"] is None else cleaned["disconto"] / 100,
@@ -260,28 +277,12 @@ class ScenarioForm(ScenarioParameters):
         for text in self.cleaned_data[name]:
             pair = named_value(text)
             if pair is None:
-                raise ValidationError(f"'{_short(text)}' is niet te lezen. Schrijf het aanbod, een dubbele punt en de keuze.")
+                raise ValidationError(f"'{short(text)}' is niet te lezen. Schrijf het aanbod, een dubbele punt en de keuze.")
             pairs.append((self._offering(pair[0]), pair[1]))
         return pairs
 
     def _offering(self, slug: str) -> Offering:
         offering = self.catalogue.offering(slug)
         if offering is None:
-            raise ValidationError(f"Er is geen aanbod '{_short(slug)}'.")
+            raise ValidationError(f"Er is geen aanbod '{short(slug)}'.")
         return offering
-
-    def _modules(self) -> list[list[TariffComponent]]:
-        """The modules of each tariff that has them, in the order in which they are completed."""
-        tariffs = [tariff for offering in self.catalogue.offerings for tariff in offering.tariffs]
-        rows = [[row for row in tariff.components if row.type == "PER_MODULE"] for tariff in tariffs]
-        return [found for found in rows if found]
-
-
-def _completion(row: TariffComponent) -> Decimal:
-    """How often a module is completed when nobody says so, as a fraction."""
-    return Decimal(1) if row.default_completion is None else row.default_completion
-
-
-def _short(text: str) -> str:
-    """At most forty characters of what was typed, so that a message stays readable."""
-    return text if len(text) <= 40 else f"{text[:40]}..."

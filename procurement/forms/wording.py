@@ -1,78 +1,20 @@
-"""What was asked, in three forms: as JSON, as a link that keeps its meaning, and in words for the reader."""
+"""What was asked in words for the reader: every input of the calculation with its kind."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from procurement import costs, pricing
+from procurement.forms.hourly_cost import CONTRACT_HOURS, PRODUCTIVE_HOURS_SOURCE, BuiltUp
+from procurement.forms.indexation import indexation_inputs
+from procurement.forms.price_levels import takes_price_level
 from procurement.question import ASSUMPTION, FACT, HOURLY_COST_DERIVATION, OWN, PAYER_WORDS, Input, matches_nl
 from voorzieningen.money import amount_nl, euro_nl, number_nl, percent_nl
 from voorzieningen.tariff_detail import ambiguity_title
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
-
-
-def _plain(number: Decimal | None) -> str | None:
-    """A decimal as text without trailing zeros and without an exponent: 2.5; None stays None."""
-    if number is None:
-        return None
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def used_parameters(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choice) -> dict[str, Any]:
-    """Every parameter as used, defaults included; amounts and percentages are strings with a point."""
-    cleaned = form.cleaned_data
-    columns = pricing.priced_tariffs(form.catalogue, choice)
-    return {
-        "aanbod": [f"{offering}:{tariff}" for offering, tariff in choice.tariffs],
-        "gemeente": cleaned["gemeente"].code if cleaned["gemeente"] else None,
-        "inwoners": scenario.inhabitants,
-        "startjaar": scenario.start_year,
-        "jaren": scenario.years,
-        "koppelingen": list(scenario.new_matches),
-        "lopend": {str(year): count for year, count in scenario.carry_over},
-        "uurkosten": f"{scenario.hourly_cost:.2f}",
-        "weken": scenario.weeks,
-        "index": _plain(cleaned["index"] or Decimal(0)),
-        "prijspeil": scenario.default_price_level or scenario.start_year,
-        "betaler": [word for payer, word in PAYER_WORDS.items() if payer in scenario.payers],
-        "btw": _plain(cleaned["btw"]),
-        "disconto": _plain(cleaned["disconto"]),
-        "afronding": {code: _plain(fraction * 100) for code, fraction in scenario.completion},
-        "lezing": {priced.offering.slug: priced.readings[0].code for priced in columns if priced.readings},
-        "lezingen": {priced.offering.slug: [reading.code for reading in priced.readings] for priced in columns if priced.readings},
-        "duur": {priced.offering.slug: priced.calculated.duration for priced in columns},
-        "gedeelde_uren": _plain(scenario.shared_hours),
-        "budget": None if cleaned["budget"] is None else f"{cleaned['budget']:.2f}",
-        "budgetvorm": "totaal" if cleaned["budgetvorm"] == "totaal" else "jaar",
-        "trajectprijs": None if cleaned["trajectprijs"] is None else f"{cleaned['trajectprijs']:.2f}",
-        "opgave": dict(_task_parameters(form)),
-    }
-
-
-def _task_parameters(form: ScenarioForm) -> list[tuple[str, list[str]]]:
-    found = [(name, [value for value in form.data.getlist(name) if value.strip()]) for name in form.filter.form.fields]
-    return [(name, values) for name, values in found if values]
-
-
-def given_parameters(form: ScenarioForm, scenario: costs.Scenario) -> tuple[tuple[str, str], ...]:
-    """The parameters of a link that gives the same answer next year: what was typed, the municipality as code, the first year in full."""
-    pairs: list[tuple[str, str]] = []
-    for name in form.fields:
-        values = [value.strip() for value in form.data.getlist(name) if value.strip()]
-        if name == "gemeente" and form.cleaned_data["gemeente"]:
-            values = [form.cleaned_data["gemeente"].code]
-        if name == "startjaar":
-            values = [str(scenario.start_year)]
-        if name == "budgetvorm" and form.cleaned_data["budget"] is None:
-            values = []
-        pairs += [(name, value) for value in dict.fromkeys(values)]
-    for name, values in _task_parameters(form):
-        pairs += [(name, value) for value in values]
-    return tuple(pairs)
 
 
 def inputs_in_words(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choice) -> tuple[Input, ...]:
@@ -129,30 +71,60 @@ def _volume(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
 
 def _prices(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
     given = form.cleaned_data
-    own_hours = given["uurkosten"] is not None
-    level = scenario.default_price_level or scenario.start_year
     found = [
-        Input(
-            "uurkosten",
-            "Uurkosten van een coördinator",
-            euro_nl(scenario.hourly_cost),
-            _kind(given["uurkosten"]),
-            "" if own_hours else HOURLY_COST_DERIVATION,
-        ),
+        *_hourly_cost(form, scenario),
         Input("weken", "Weken per jaar", str(scenario.weeks), _kind(given["weken"]), "Contracturen, dus met vakantie en verlof."),
-        Input("index", "Indexatie per jaar", percent_nl(scenario.indexation), _kind(given["index"])),
-        Input(
-            "prijspeil",
-            "Prijspeil van bedragen zonder jaar",
-            str(level),
-            _kind(given["prijspeil"]),
-            "De lijstprijzen noemen geen jaar: bedragen kunnen verouderd zijn.",
-        ),
+        *indexation_inputs(given["reeks"], form.columns, scenario, own=given["index"] is not None),
+        *_price_levels(form, scenario),
     ]
     if scenario.vat_what_if is not None:
         found.append(Input("btw", "Btw als proef", percent_nl(scenario.vat_what_if), OWN, "Over onderdelen waarvan de btw onbekend is."))
     if scenario.discount_rate is not None:
         found.append(Input("disconto", "Rente voor de contante waarde", percent_nl(scenario.discount_rate), OWN))
+    return found
+
+
+def _hourly_cost(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
+    """The hourly cost, with every step when it was built up, and how far it may be off."""
+    built, given = form.built_up, form.cleaned_data
+    kind, note = (OWN, built.words) if built else (_kind(given["uurkosten"]), HOURLY_COST_DERIVATION if given["uurkosten"] is None else "")
+    margin = Input("uurmarge", "Marge op de uurkosten", percent_nl(form.hourly_margin), _kind(given["uurmarge"]), "Verandert de kosten zelf niet.")
+    return [
+        *(_steps(built, own_hours=given["productief"] is not None) if built else ()),
+        Input("uurkosten", "Uurkosten van een coördinator", euro_nl(scenario.hourly_cost), kind, note),
+        margin,
+    ]
+
+
+def _steps(built: BuiltUp, *, own_hours: bool) -> list[Input]:
+    found = [
+        Input("uurloon", "Bruto uurloon", euro_nl(built.wage), OWN),
+        Input("opslagen", "Opslagen op het loon", percent_nl(built.on_costs), OWN, "Vakantiegeld, pensioen en sociale lasten."),
+        Input("overhead", "Overhead", percent_nl(built.overhead), OWN, "Over het loon met opslagen."),
+    ]
+    if built.productive_hours is None:
+        return [*found, Input("uurbasis", "De uren van het tarief zijn", "contracturen", ASSUMPTION, "Dus met vakantie, verlof en ziekte.")]
+    hours, note = number_nl(built.productive_hours), f"Van {number_nl(CONTRACT_HOURS)} contracturen."
+    return [
+        *found,
+        Input("uurbasis", "De uren van het tarief zijn", "gewerkte uren", OWN, "Elk gewerkt uur draagt ook vakantie, verlof en ziekte."),
+        Input("productief", "Productieve uren per jaar", hours, OWN if own_hours else ASSUMPTION, note if own_hours else PRODUCTIVE_HOURS_SOURCE),
+    ]
+
+
+def _price_levels(form: ScenarioForm, scenario: costs.Scenario) -> list[Input]:
+    """The year of amounts without one: for all tariffs, and for the compared offerings that got a year of their own."""
+    levels = form.cleaned_data["prijspeil"]
+    note = "De lijstprijzen noemen geen jaar: bedragen kunnen verouderd zijn."
+    found = [
+        Input("prijspeil", "Prijspeil van bedragen zonder jaar", str(levels.general or scenario.start_year), _kind(levels.general), note),
+    ]
+    for slug, year in levels.own.items():
+        columns = [column for column in form.columns if column.offering.slug == slug]
+        if columns:
+            changes = any(takes_price_level(column) for column in columns)
+            note = "Het tarief noemt zelf geen jaar." if changes else "Dit tarief heeft geen bedrag dat wordt geïndexeerd: het jaar verandert niets."
+            found.append(Input("prijspeil", f"Prijspeil van {columns[0].offering.name}", str(year), OWN, note))
     return found
 
 
@@ -175,13 +147,21 @@ def _choices(form: ScenarioForm, scenario: costs.Scenario, choice: pricing.Choic
         found.append(
             Input("gedeelde_uren", "Gedeelde coördinator van SOS", f"{_hours(scenario.shared_hours)} uur per week", OWN, "Geen bron noemt deze uren.")
         )
-    return found
+    return [*found, *_own_amounts(form)]
+
+
+def _own_amounts(form: ScenarioForm) -> list[Input]:
+    """What the answer is held against; it changes no cost."""
+    budget, price = form.cleaned_data["budget"], form.cleaned_data["trajectprijs"]
+    period = "voor alle jaren samen" if form.cleaned_data["budgetvorm"] == "totaal" else "per jaar"
+    found = [] if budget is None else [Input("budget", "Budget", f"{euro_nl(budget)} {period}", OWN)]
+    return found if price is None else [*found, Input("trajectprijs", "Eigen prijs van één vermeden traject", euro_nl(price), OWN)]
 
 
 def _readings(form: ScenarioForm, choice: pricing.Choice) -> list[Input]:
     """The chosen readings of the compared tariffs, and the tariffs that stand for another one of their offering."""
     found = []
-    for priced in pricing.priced_tariffs(form.catalogue, choice):
+    for priced in form.columns:
         offering, tariff = priced.offering, priced.tariff
         for reading in priced.readings:
             if reading.code in choice.readings.get(offering.slug, ()):

@@ -68,7 +68,7 @@ def _read(request: HttpRequest) -> Asked:
     """The question, with the one limit that a report has and a comparison has not."""
     asked = read_question(request)
     if asked.form.is_valid():
-        number = len(asked.form.question.choice.tariffs)
+        number = len(asked.question.choice.tariffs)
         if number > MOST_OFFERINGS:
             asked.form.add_error(
                 "aanbod", f"Een adviesrapport kan over hoogstens {MOST_OFFERINGS} soorten aanbod gaan; dit zijn er {number}. Kies er minder."

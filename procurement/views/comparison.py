@@ -26,6 +26,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
         {
             "form": asked.form,
             "sheet": sheet,
+            "own": asked.own,
             "reference": asked.reference,
             "reference_day": asked.reference_day,
             "figures": build_figures(sheet) if sheet else None,

@@ -17,13 +17,13 @@ from procurement.fit import Verdict
 from procurement.tables import ORDERS
 from procurement.views.overview_results import Asked, Pairs, Results
 from procurement.views.questions import problem_response
+from voorzieningen import published
 from voorzieningen.reference_date import PARAMETER, read_reference_date
-from voorzieningen.snapshot import snapshot
 
 
 def _read(request: HttpRequest) -> Asked:
     reference = read_reference_date(request.GET, today=timezone.localdate())
-    catalogue = snapshot(reference.on)
+    catalogue = published.catalogue(reference.on)
     # Ticks may name a tariff, as in the comparison: buurtgezinnen:lijstprijs.
     ticked = tuple(value.partition(":")[0] for value in request.GET.getlist("aanbod"))
     listing = ListForm(request.GET, orders=ORDERS, reference=reference)

@@ -11,20 +11,29 @@ from django.utils import timezone
 
 from procurement import fit, pricing
 from procurement.forms import ScenarioForm
+from procurement.offers import NO_OWN_OFFERS, OwnOffers, ask_own_too, with_own_offers
+from procurement.question import Question
 from procurement.sheet import Sheet, build_sheet
+from procurement.views.own_session import own_offers_of
+from voorzieningen import published
 from voorzieningen.catalogue import Catalogue
 from voorzieningen.reference_date import ReferenceDate, read_reference_date
-from voorzieningen.snapshot import municipalities, snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The form as it was asked, with the catalogue it was checked against."""
+    """The form as it was asked, with the catalogue it was checked against; own offers of this session are in the catalogue, not in the form."""
 
     form: ScenarioForm
     catalogue: Catalogue
     today: date
     reference: ReferenceDate
+    own: OwnOffers = NO_OWN_OFFERS
+
+    @property
+    def question(self) -> Question:
+        """The valid question, with the own offers of this session as columns. The links that the form makes know nothing of them."""
+        return ask_own_too(self.form.question, self.catalogue, self.own.counted)
 
     @property
     def reference_day(self) -> date:
@@ -36,17 +45,18 @@ def read_question(request: HttpRequest) -> Asked:
     """The question in the address, checked or not; reads the catalogue once."""
     today = timezone.localdate()
     reference = read_reference_date(request.GET, today=today)
-    catalogue = snapshot(reference.on)
-    existing = municipalities(reference.on or today, reference.on)
+    catalogue, existing = published.catalogue_and_municipalities(reference.on or today, reference.on)
     form = ScenarioForm(request.GET, catalogue=catalogue, municipalities=existing, today=today, reference=reference)
     form.is_valid()
-    return Asked(form, catalogue, today, reference)
+    own = own_offers_of(request, catalogue, existing)
+    return Asked(form, with_own_offers(catalogue, own.counted), today, reference, own)
 
 
 def answer(asked: Asked) -> Sheet:
     """The sheet of a valid question."""
-    question = asked.form.question
-    fits = fit.evaluate(asked.catalogue, question.task)
+    question = asked.question
+    # What fits is a matter of the published catalogue: an own offer makes no price known to others.
+    fits = fit.evaluate(asked.form.catalogue, question.task)
     return build_sheet(question, pricing.priced_tariffs(asked.catalogue, question.choice), fits)
 
 

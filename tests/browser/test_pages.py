@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visit
 from tests.validation import assert_valid_html
 
-QUESTION = "?aanbod=buurtgezinnen&aanbod=steunouder&gemeente=GM0392&koppelingen=10&jaren=4"
+QUESTION = "?aanbod=buurtgezinnen&aanbod=steunouder&aanbod=home-start&gemeente=GM0392&koppelingen=10&jaren=4"
 PAGES = [
     "/",
     "/?doelgroep=lvb-ouder&leeftijd=5",
@@ -26,11 +26,15 @@ PAGES = [
     f"/advies/{QUESTION}",
     "/bronnen/",
 ]
+# Contrast takes most of the time of a check, and comes from the style sheets. What stands on these pages also stands, in the same colours,
+# on others of the list: on the page with a question, or of another offering.
+SAME_COLOURS = {"/", "/vergelijken/", "/aanbod/buurtgezinnen/", "/aanbod/home-start/", "/vergelijken/?koppelingen=veel&jaren=99"}
 # Django's own pages: they must work under the policy, their markup is not ours to mend.
 ADMIN_PAGES = ["/beheer/login/"]
 # Only violations are described in full: describing the hundreds of elements that pass costs more than testing them.
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 
+WITHOUT_CONTRAST = WCAG | {"rules": {"color-contrast": {"enabled": False}}}
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # Where the keyboard is: what stands on the element, whether it can be seen, and whether the focus shows.
 FOCUSED = """() => {
@@ -44,8 +48,8 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("address", PAGES + ADMIN_PAGES)
-def test_page_loads_without_a_complaint_of_the_browser(visit: Visit, address: str) -> None:
+@pytest.mark.parametrize("address", ADMIN_PAGES)
+def test_page_of_the_admin_loads_without_a_complaint_of_the_browser(visit: Visit, address: str) -> None:
     response = visit.open(address)
     visit.page.wait_for_load_state("networkidle")
 
@@ -54,12 +58,15 @@ def test_page_loads_without_a_complaint_of_the_browser(visit: Visit, address: st
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_has_no_accessibility_violation(visit: Visit, address: str) -> None:
-    visit.open(address)
+def test_page_has_no_accessibility_violation_and_no_complaint_of_the_browser(visit: Visit, address: str) -> None:
+    response = visit.open(address)
+    visit.page.wait_for_load_state("networkidle")
 
-    found = Axe().run(visit.page, options=WCAG)
+    found = Axe().run(visit.page, options=WITHOUT_CONTRAST if address in SAME_COLOURS else WCAG)
 
     assert found.violations_count == 0, found.generate_report()
+    assert response.status == 200
+    assert visit.complaints == []
 
 
 @pytest.mark.django_db

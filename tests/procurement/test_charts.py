@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procurement import costs
-from procurement.costs import FixedFee, Payer, Scenario, Tariff, UnknownCost
+from procurement.costs import FixedFee, Payer, Scenario, Tariff, UnknownCost, formula
 from procurement.exports.charts import MOST_OFFERINGS, Chart, range_chart, year_chart
 from tests.validation import assert_valid_html
 
@@ -112,7 +112,8 @@ def test_no_offerings_give_an_empty_chart():
 
 def test_negative_amount_stays_on_the_scale():
     cost = result("10")
-    years = tuple(replace(year, cost=replace(year.cost, low=Decimal("-40.00"))) for year in cost.years)
+    below = formula.Value(formula.Role.AMOUNT, "", Decimal("-40.00"), Decimal("10.00"))
+    years = tuple(replace(year, formula=below) for year in cost.years)
     picture = year_chart(columns=[("Eerste", replace(cost, years=years))]).pictures[0]
     assert picture.ticks[0].label == "-€\u00a040"
     assert Decimal(picture.bars[0].solid.x) == 36

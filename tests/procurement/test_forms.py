@@ -1,29 +1,19 @@
 """The question as a form: what was typed, what it means, and how it is said back."""
 
-from datetime import date
+import json
 from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
-from django.http import QueryDict
 
-from procurement.forms import ScenarioForm
+from procurement import costs, pricing
 from procurement.forms.fields import decimal_number, whole_number
 from procurement.question import Question
+from tests.procurement.asking import form_for, question_for
 from tests.voorzieningen.factories import make_offerings
 from voorzieningen.models import Offering
-from voorzieningen.snapshot import municipalities, snapshot
-
-TODAY = date(2026, 11, 22)
-
-
-def form_for(query: str) -> ScenarioForm:
-    return ScenarioForm(QueryDict(query), catalogue=snapshot(), municipalities=municipalities(TODAY), today=TODAY)
-
-
-def question_for(query: str) -> Question:
-    form = form_for(query)
-    assert form.is_valid(), form.problems
-    return form.question
+from voorzieningen.snapshot import snapshot
 
 
 def kinds(question: Question) -> dict[str, tuple[str, str]]:
@@ -137,6 +127,23 @@ def test_own_inhabitants_replace_those_of_the_statistics_office():
     found = kinds(question_for("gemeente=GM0392&inwoners=170.000"))
 
     assert found["inwoners"] == ("170.000", "eigen invoer")
+
+
+@pytest.mark.django_db
+def test_published_sums_stay_the_same_with_every_default_written_out():
+    """Worked example S1: the empty parameters and the written defaults give its totals to the cent."""
+    published = json.loads((Path(__file__).parent / "worked_examples.json").read_text(encoding="utf-8"))["scenarios"]["S1"]
+    asked = {"startjaar": 2027, "jaren": 3, "koppelingen": 10, "aanbod": ["buurtgezinnen", "steunouder", "samen-oplopen", "meeleefgezin"]}
+    defaults = {"uurkosten": "75,00", "uurbasis": "contract", "uurmarge": 20, "weken": 52, "index": 0, "reeks": "", "prijspeil": ["2027", ""]}
+    empty = dict.fromkeys(("naam", "naast", "uurloon", "opslagen", "overhead", "productief", "lopend", "afronding"), "")
+    names = {"buurtgezinnen": "BG-LIST", "steunouder": "ST", "samen-oplopen": "SO", "meeleefgezin": "MG"}
+
+    for parameters in (asked, {**asked, **defaults, **empty}):
+        question = question_for(urlencode(parameters, doseq=True))
+        for column in pricing.priced_tariffs(snapshot(), question.choice):
+            total = costs.cost(column.calculated, question.scenario).total
+            assert total is not None
+            assert [f"{total.low:.2f}", f"{total.high:.2f}"] == published["results"][names[column.offering.slug]]["total"]
 
 
 # --- readings -------------------------------------------------------------------------------------------------------------------------------

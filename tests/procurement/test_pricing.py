@@ -306,6 +306,20 @@ def test_what_every_row_has_is_carried_over(options: dict[str, Any], expected: d
     assert component(priced_row("FIXED", **options)) == replace(costs.FixedFee(**COMMON, **AMOUNT), **expected)
 
 
+@pytest.mark.parametrize(("stated", "assumed"), [(None, 2019), (2024, None)])
+def test_price_level_of_the_user_holds_only_where_the_source_states_none(stated: int | None, assumed: int | None) -> None:
+    one = offering("een", tariff(price_level_year=stated))
+    (column,) = pricing.priced_tariffs(catalogue(one), pricing.Choice((("een", "lijstprijs"),), price_levels={"een": 2019, "ander": 2001}))
+    assert (column.calculated.price_level_year, column.calculated.assumed_price_level_year) == (stated, assumed)
+
+
+def test_price_level_of_another_offering_does_not_hold() -> None:
+    (column,) = pricing.priced_tariffs(
+        catalogue(offering("een", tariff(price_level_year=None))), pricing.Choice((("een", "lijstprijs"),), price_levels={"ander": 2001})
+    )
+    assert column.calculated.assumed_price_level_year is None
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

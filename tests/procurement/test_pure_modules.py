@@ -22,9 +22,13 @@ PURE = (
     "procurement.facets",
     "procurement.features",
     "procurement.left_out",
+    "procurement.offers",
     "procurement.question",
     "procurement.readings",
+    "procurement.scenarios",
+    "procurement.sensitivity",
     "procurement.sheet",
+    "procurement.tipping",
     "procurement.advice",
 )
 LIST_MODULES = "import importlib, sys; importlib.import_module(sys.argv[1]); print(*sys.modules)"

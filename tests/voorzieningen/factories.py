@@ -73,6 +73,22 @@ def make_municipality(code: str = "GM9999", **fields: Any) -> m.Municipality:
     return m.Municipality.objects.create(code=code, **defaults | fields)
 
 
+def make_instalments(tariff: m.Tariff, **parts: str) -> list[m.TariffInstalment]:
+    """Instalments by their months after the start: `m0="0.5", m6="0.5"`."""
+    return [
+        m.TariffInstalment.objects.create(tariff=tariff, months_after_start=int(name[1:]), percentage=Decimal(part), source=make_source())
+        for name, part in parts.items()
+    ]
+
+
+def make_index_series(slug: str = "proefreeks", **figures: str) -> m.IndexSeries:
+    """A series with final figures by their year: `y2020="0.013"`."""
+    series = m.IndexSeries.objects.create(slug=slug, name=f"Reeks {slug}", description="wat het meet", source=make_source())
+    for name, figure in figures.items():
+        m.IndexFigure.objects.create(series=series, year=int(name[1:]), percentage=Decimal(figure), source=make_source())
+    return series
+
+
 def make_offerings(number: int, prefix: str = "steun") -> list[m.Offering]:
     """`number` published offerings with tariffs, ages, target groups and statements that vary as real ones do.
 

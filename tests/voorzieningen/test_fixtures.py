@@ -3,6 +3,7 @@
 import html
 import re
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from voorzieningen.models import (
     AgeRange,
     Contradiction,
     Coverage,
+    IndexFigure,
     Municipality,
     Offering,
     OfferingCoordinator,
@@ -27,6 +29,7 @@ from voorzieningen.models import (
     TargetGroup,
     Tariff,
     TariffComponent,
+    TariffInstalment,
     TariffReading,
 )
 
@@ -106,7 +109,7 @@ def test_the_catalogue_is_complete(catalogue_data):
     assert Contradiction.objects.count() == 27
     assert Coverage.objects.count() == 40
     assert AgeRange.objects.count() == 14
-    assert Source.objects.count() == 7
+    assert Source.objects.count() == 12
     assert Statement.objects.filter(code__regex=r"-0\d\d$|-1\d\d$").count() == 321
     assert set(ResultClaim.objects.values_list("code", flat=True)) == {"BG-R1", "BG-R2", "COL-R1", "HS-R1", "MG-R1", "SO-R1"}
     assert set(Contradiction.objects.filter(changes_money=True).values_list("code", flat=True)) == {"C-04", "C-05", "C-06", "C-18", "C-24"}
@@ -252,6 +255,51 @@ def test_the_offer_to_haarlem_is_kept_as_it_was_made(catalogue_data):
     assert (offer.priced_contract_years, offer.indexable, offer.is_default) == (2, False, False)
     assert [(c.contract_year, c.low, c.high) for c in offer.capacities.order_by("contract_year")] == [(1, 10, 10), (2, 10, 12)]
     assert {c.included_in.code for c in offer.components.filter(role="INFO")} == {"BGH-1", "BGH-2"}
+
+
+def test_the_offer_to_haarlem_is_invoiced_in_two_halves(catalogue_data):
+    offer = Tariff.objects.get(slug="offerte-haarlem-2020")
+    assert list(TariffInstalment.objects.order_by("months_after_start").values_list("tariff", "months_after_start", "percentage")) == [
+        (offer.pk, 0, Decimal("0.5")),
+        (offer.pk, 6, Decimal("0.5")),
+    ]
+
+
+def test_the_duration_has_a_range_where_the_source_leaves_it_open_and_nowhere_else(catalogue_data):
+    ranged = Tariff.objects.exclude(shortest_match_years=None)
+    found = ranged.values_list("offering__slug", "shortest_match_years", "duration_match_years", "longest_match_years")
+    assert set(found) == {("samen-oplopen", 1, 2, 2), ("steunouder", 1, 1, 2)}
+    assert all(tariff.duration_range_note for tariff in ranged)
+
+
+INDEX_FIGURES = {
+    "cpi": dict(zip(range(2015, 2025), ("0.6", "0.3", "1.4", "1.7", "2.6", "1.3", "2.7", "10.0", "3.8", "3.3"), strict=True)),
+    "ova": dict(zip(range(2015, 2026), ("0.08", "1.74", "2.04", "2.96", "3.42", "3.28", "2.01", "4.42", "6.36", "6.00", "4.18"), strict=True)),
+    "ova-ppc": {2023: "6.426", 2024: "5.71", 2025: "3.944"},
+}
+
+
+def test_index_figures_are_those_of_the_sources_and_only_of_past_years(catalogue_data):
+    found = defaultdict(dict)
+    for figure in IndexFigure.objects.select_related("series"):
+        found[figure.series.slug][figure.year] = figure.percentage * 100
+    assert found == {slug: {year: Decimal(percentage) for year, percentage in figures.items()} for slug, figures in INDEX_FIGURES.items()}
+    assert set(IndexFigure.objects.filter(status="VOORLOPIG").values_list("series__slug", "year")) == {("ova", 2025), ("ova-ppc", 2025)}
+
+
+def test_the_weighted_index_is_nine_tenths_wages_and_one_tenth_prices(catalogue_data):
+    wages = {figure.year: figure.percentage for figure in IndexFigure.objects.filter(series__slug="ova")}
+    prices = {2023: Decimal("0.0702"), 2024: Decimal("0.0310"), 2025: Decimal("0.0182")}
+    weighted = IndexFigure.objects.filter(series__slug="ova-ppc")
+    assert {figure.year: figure.percentage for figure in weighted} == {
+        year: wages[year] * Decimal("0.9") + price * Decimal("0.1") for year, price in prices.items()
+    }
+    assert all("0,9 x" in figure.note and "0,1 x" in figure.note for figure in weighted)
+
+
+def test_every_source_of_an_index_figure_has_an_address_to_follow(catalogue_data):
+    assert not IndexFigure.objects.filter(source__url="").exists()
+    assert not IndexFigure.objects.filter(place="").exists()
 
 
 def test_a_contradiction_has_all_its_readings_and_a_place_for_each(catalogue_data):

@@ -5,17 +5,24 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from voorzieningen.loading import FixtureError, load_catalogue
-from voorzieningen.loading.rows import read_fixtures
+from voorzieningen.loading.database import Database
+from voorzieningen.loading.rows import LATER_FIELDS, read_fixtures
 from voorzieningen.models import (
     Contradiction,
     CoordinatorType,
     Coverage,
     DeliveryModel,
     Employer,
+    IndexFigure,
+    IndexSeries,
     LoadedRow,
     Municipality,
     Offering,
@@ -27,6 +34,7 @@ from voorzieningen.models import (
     TargetGroup,
     Tariff,
     TariffComponent,
+    TariffInstalment,
     TariffReading,
 )
 
@@ -84,7 +92,7 @@ def test_a_second_run_changes_nothing_and_says_so(django_assert_max_num_queries)
 
 def test_an_empty_database_is_filled_with_all_rows():
     taxonomy = (TargetGroup, SupportForm, DeliveryModel, CoordinatorType, Employer)
-    for model in (LoadedRow, Contradiction, Statement, Tariff, Offering, Organisation, Municipality, *taxonomy, Source):
+    for model in (LoadedRow, IndexSeries, Contradiction, Statement, Tariff, Offering, Organisation, Municipality, *taxonomy, Source):
         model.objects.all().delete()
 
     summary = load_catalogue(directory=FIXTURES)
@@ -103,6 +111,37 @@ def test_a_changed_fixture_updates_an_untouched_row(copy):
     assert (summary.created, summary.updated) == (0, 1)
     assert Statement.objects.get(code="BG-034").value == "nul tot 23 jaar"
     assert load_catalogue(directory=copy).updated == 0
+
+
+def test_every_field_that_came_later_leaves_the_digest_of_rows_loaded_before_it_as_it_was():
+    """Per model the fields of the migration that made it; what came after that must be known as later."""
+    loader, first = MigrationLoader(connection), {}
+    for name in sorted(name for app, name in loader.graph.nodes if app == "voorzieningen"):
+        for (app, model), state in loader.project_state(("voorzieningen", name)).models.items():
+            if app == "voorzieningen":
+                first.setdefault(model, set(state.fields))
+    later = {
+        model._meta.model_name: fields
+        for model in apps.get_app_config("voorzieningen").get_models()
+        if not model.__name__.startswith("Historical")
+        and (fields := {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - first[model._meta.model_name])
+    }
+    assert later == LATER_FIELDS
+
+
+def test_a_tariff_that_was_loaded_before_it_had_a_range_is_renewed_and_not_taken_for_edited():
+    key = {"shortest_match_years": None, "longest_match_years": None, "duration_range_note": ""}
+    Tariff.objects.filter(offering__slug="steunouder").update(**key)
+    row, entry = Tariff.objects.get(offering__slug="steunouder"), LoadedRow.objects.get(model="voorzieningen.tariff", key__contains="steunouder")
+    database = Database([Source, Offering, Tariff, Municipality, TariffComponent])
+    entry.digest = database.digest(row, database.links(row))
+    entry.save()
+
+    summary = load_catalogue(directory=FIXTURES)
+
+    assert (summary.created, summary.updated, summary.edited) == (0, 1, [])
+    row.refresh_from_db()
+    assert (row.shortest_match_years, row.longest_match_years) == (1, 2)
 
 
 def test_a_changed_list_of_links_updates_an_untouched_row(copy):
@@ -258,6 +297,28 @@ def test_a_reading_may_change_a_component_that_its_tariff_borrows():
     ReadingChange.objects.create(reading=reading, component=TariffComponent.objects.get(code="SO-L1"), low=1, high=1, source=source)
 
     assert "0 rows created, 0 updated" in run()
+
+
+def test_instalments_that_are_not_the_whole_amount_are_refused():
+    TariffInstalment.objects.filter(months_after_start=6).update(percentage="0.4")
+
+    with pytest.raises(CommandError, match=r"^the instalments of tariff buurtgezinnen offerte-haarlem-2020 add up to 0.9 instead of 1$"):
+        run()
+
+
+def test_a_series_of_index_figures_without_a_year_in_between_is_refused():
+    IndexFigure.objects.filter(series__slug="ova", year=2019).delete()
+
+    with pytest.raises(CommandError, match=r"^index series ova has no figure for 2019$"):
+        run()
+
+
+def test_a_forecast_among_the_index_figures_is_refused(copy):
+    year = timezone.localdate().year + 1
+    change(copy, "index_figures", lambda rows: fields(rows, series=["cpi"], year=2024).update(year=year))
+
+    with pytest.raises(CommandError, match=rf"index series cpi has a figure for {year}, which is still to come"):
+        run(copy)
 
 
 @pytest.mark.parametrize(("code", "years"), [("SO-L2", (3, 3)), ("SO-L1", (1, 2)), ("SO-L1", (1, None))])

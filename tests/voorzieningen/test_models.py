@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from tests.voorzieningen import factories as f
 from voorzieningen import models as m
+from voorzieningen.models.index_series import missing_years
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,10 @@ class World:
 
     def capacity(self, low: int = 1, high: int = 2) -> None:
         m.TariffCapacity.objects.create(tariff=self.tariff, contract_year=1, low=low, high=high, **self.cited)
+
+    def ranged(self, shortest: int | None, longest: int | None, **fields: Any) -> None:
+        """A match of two years by default, with this range."""
+        f.make_tariff(self.offering, "b", is_default=False, shortest_match_years=shortest, longest_match_years=longest, **fields)
 
     def in_series(self, code: str, **fields: Any) -> None:
         f.make_component(self.tariff, code, series="R", **fields)
@@ -107,6 +112,11 @@ def _contradiction_reading(w: World) -> None:
     twice(lambda: m.ContradictionReading.objects.create(contradiction=contradiction, position=1, value="x", **w.cited))
 
 
+def _figure_twice(w: World) -> None:
+    series = f.make_index_series()
+    twice(lambda: m.IndexFigure.objects.create(series=series, year=2020, percentage=Decimal("0.01"), **w.cited))
+
+
 MODULE = {"low": 1, "high": 1, "match_year": 1, "default_completion": Decimal("0.5"), "module": "A"}
 HOURS = {"hours": 10, "period": "WEEK"}
 
@@ -148,6 +158,22 @@ BREACHES: list[tuple[str, Callable[[World], Any]]] = [
     ("a_match_lasts_at_least_one_year", lambda w: f.make_tariff(w.offering, "b", is_default=False, duration_match_years=0)),
     ("only_an_unstated_duration_is_empty", lambda w: f.make_tariff(w.offering, "b", is_default=False, duration_match_years=None)),
     ("only_an_unstated_duration_is_empty", lambda w: f.make_tariff(w.offering, "b", is_default=False, duration_basis="NOT_STATED")),
+    ("a_duration_lies_within_its_range", lambda w: w.ranged(3, 4)),
+    ("a_duration_lies_within_its_range", lambda w: w.ranged(1, 1)),
+    ("a_duration_lies_within_its_range", lambda w: w.ranged(0, 3)),
+    ("a_duration_lies_within_its_range", lambda w: w.ranged(1, 11)),
+    ("a_duration_lies_within_its_range", lambda w: w.ranged(None, 2)),
+    ("a_duration_lies_within_its_range", lambda w: w.ranged(2, None)),
+    ("a_duration_lies_within_its_range", lambda w: w.ranged(1, 2, duration_match_years=None, duration_basis="NOT_STATED")),
+    ("a_tariff_has_one_instalment_per_moment", lambda w: twice(lambda: f.make_instalments(w.tariff, m0="0.5"))),
+    ("an_instalment_falls_within_three_years", lambda w: f.make_instalments(w.tariff, m36="1")),
+    ("an_instalment_is_a_part_of_the_amount", lambda w: f.make_instalments(w.tariff, m0="0")),
+    ("an_instalment_is_a_part_of_the_amount", lambda w: f.make_instalments(w.tariff, m0="1.000001")),
+    ("an_index_series_has_one_figure_per_year", _figure_twice),
+    ("an_index_figure_is_between_minus_20_and_50_percent", lambda w: f.make_index_series(y2020="-0.200001")),
+    ("an_index_figure_is_between_minus_20_and_50_percent", lambda w: f.make_index_series(y2020="0.500001")),
+    ("an_index_figure_is_of_a_year_from_1990_to_2100", lambda w: f.make_index_series(y1989="0.01")),
+    ("an_index_figure_is_of_a_year_from_1990_to_2100", lambda w: f.make_index_series(y2101="0.01")),
     ("a_tariff_has_a_reading_code_once", lambda w: twice(w.reading)),
     ("a_claim_is_about_an_offering_or_an_organisation", _claim),
     ("a_claim_is_about_an_offering_or_an_organisation", lambda w: _claim(w, offering=w.offering, organisation=f.make_organisation())),
@@ -217,6 +243,21 @@ def test_the_database_refuses_a_bad_row(name: str, break_it: Callable[[World], A
         assert name in message
 
 
+def test_what_lies_on_a_bound_is_accepted() -> None:
+    world = World()
+    world.ranged(1, 10)
+    f.make_instalments(world.tariff, m0="0.000001", m35="1")
+    f.make_index_series(y1990="-0.2", y2100="0.5")
+    assert m.IndexFigure.objects.get(year=1990).percentage == Decimal("-0.2")
+
+
+@pytest.mark.parametrize(
+    ("years", "missing"), [((), ()), ((2020,), ()), ((2020, 2021), ()), ((2024, 2020, 2022), (2021, 2023)), ((2020, 2020, 2022), (2021,))]
+)
+def test_years_that_lack_between_the_first_and_the_last_are_named(years: tuple[int, ...], missing: tuple[int, ...]) -> None:
+    assert missing_years(years) == missing
+
+
 def test_every_constraint_is_shown_to_hold() -> None:
     assert {name for name, _ in BREACHES} == set(CONSTRAINTS)
 
@@ -242,9 +283,9 @@ def test_no_fact_is_without_a_source(model: type[Any]) -> None:
 
 @pytest.mark.parametrize("model", [model for model in MODELS if model is not m.LoadedRow], ids=lambda model: model.__name__)
 def test_a_row_is_found_by_its_natural_key(model: type[Any]) -> None:
-    from tests.voorzieningen.test_admin import data
+    from tests.voorzieningen.test_admin import make_rows
 
-    row = data.__wrapped__()[model]
+    row = make_rows()[model]
     assert model._default_manager.get_by_natural_key(*row.natural_key()) == row
     assert str(row)
 

@@ -11,12 +11,12 @@ import pytest
 from tests.voorzieningen import factories as f
 from voorzieningen import models as m
 from voorzieningen.ages import Certainty, Months
-from voorzieningen.catalogue import Catalogue, Offering
+from voorzieningen.catalogue import Catalogue, Instalment, Offering
 from voorzieningen.snapshot import find_municipality, municipalities, snapshot
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 32
+QUERIES = 35
 TODAY = date(2026, 1, 1)
 
 
@@ -261,6 +261,35 @@ def test_a_combination_has_the_claims_and_contradictions_of_its_parts_once(combi
 def test_the_price_of_a_combination_is_never_made_up_from_its_parts(combination: Offering) -> None:
     assert combination.tariffs == ()
     assert combination.default_tariff is None
+
+
+def test_tariff_is_read_with_its_instalments_by_moment_and_the_range_of_its_duration() -> None:
+    row = f.make_tariff(f.make_offering(), shortest_match_years=1, longest_match_years=3, duration_range_note="de bron noemt een tot drie jaar")
+    f.make_instalments(row, m6="0.4", m0="0.6")
+    tariff = offering("proefaanbod").tariffs[0]
+    assert tariff.instalments == (Instalment(0, Decimal("0.6")), Instalment(6, Decimal("0.4")))
+    assert (tariff.shortest_match_years, tariff.longest_match_years) == (1, 3)
+    assert tariff.duration_range_note == "de bron noemt een tot drie jaar"
+
+
+def test_tariff_without_instalments_and_range_has_neither() -> None:
+    f.make_tariff(f.make_offering())
+    tariff = offering("proefaanbod").tariffs[0]
+    assert (tariff.instalments, tariff.shortest_match_years, tariff.longest_match_years, tariff.duration_range_note) == ((), None, None, "")
+
+
+def test_index_series_are_read_by_slug_with_their_figures_by_year() -> None:
+    series = f.make_index_series("aardig", y2021="0.02", y2020="0.01")
+    m.IndexFigure.objects.create(series=series, year=2022, percentage=Decimal("-0.003"), status="VOORLOPIG", note="eerste", source=f.make_source())
+    catalogue = snapshot()
+    assert [item.slug for item in catalogue.index_series] == ["aardig", "cpi", "ova", "ova-ppc"]
+    found = catalogue.index_series[0]
+    assert (found.name, found.description, found.growth) == (
+        *("Reeks aardig", "wat het meet"),
+        ((2020, Decimal("0.01")), (2021, Decimal("0.02")), (2022, Decimal("-0.003"))),
+    )
+    assert [(figure.is_provisional, figure.note) for figure in found.figures] == [(False, ""), (False, ""), (True, "eerste")]
+    assert found.figures[2].citation.source.slug == "proefbron"
 
 
 def test_a_row_saved_between_two_queries_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from voorzieningen.catalogue import Citation, Contradiction, Offering, ReadingChange, Source, Tariff, TariffComponent, TariffReading
+from voorzieningen.catalogue import Citation, Contradiction, Instalment, Offering, ReadingChange, Source, Tariff, TariffComponent, TariffReading
 from voorzieningen.tariff_detail import TariffDetail, ambiguity_title, tariff_details
 
 CITATION = Citation(Source("bron", "S9", "Bron", "", "overzicht", "aanbieder", "ongedateerd"), place="regel 1")
@@ -78,6 +79,37 @@ def test_row_that_differs_in_a_reading_leads_to_the_readings() -> None:
 )
 def test_ambiguity_is_called_by_its_contradiction(code: str, title: str) -> None:
     assert ambiguity_title(offering(TARIFF), code) == title
+
+
+HALVES = (Instalment(0, Decimal("0.5")), Instalment(6, Decimal("0.5")))
+
+
+@pytest.mark.parametrize(
+    ("start", "instalments", "words"),
+    [
+        (date(2020, 1, 1), HALVES, "50% begin januari, 50% begin juli"),
+        (date(2020, 9, 1), HALVES, "50% begin september, 50% begin maart van het jaar erna"),
+        (date(2020, 1, 1), (Instalment(12, Decimal("0.125")), Instalment(24, Decimal("0.875"))), "12,5% begin januari van het jaar erna, "),
+        (date(2020, 12, 1), (Instalment(35, Decimal(1)),), "100% begin november drie jaar later"),
+        (date(2020, 1, 15), HALVES, "50% bij het begin van het contractjaar, 50% 6 maanden na het begin van het contractjaar"),
+        (None, (Instalment(1, Decimal(1)),), "100% 1 maand na het begin van het contractjaar"),
+        (date(2020, 1, 1), (), ""),
+    ],
+)
+def test_instalments_are_told_by_their_moment(start: date | None, instalments: tuple[Instalment, ...], words: str) -> None:
+    told = tariff_details(offering(replace(TARIFF, contract_from=start, instalments=instalments)))[0].invoicing
+    assert told.startswith(words)
+    assert bool(told) == bool(words)
+
+
+def test_moments_in_the_words_of_the_source_are_not_said_twice() -> None:
+    tariff = replace(TARIFF, contract_from=date(2020, 1, 1), instalments=HALVES, invoicing="twee keer per jaar")
+    assert tariff_details(offering(tariff))[0].invoicing == "twee keer per jaar"
+
+
+def test_range_of_the_duration_is_told_when_there_is_one() -> None:
+    ranged = replace(TARIFF, shortest_match_years=1, longest_match_years=3)
+    assert [tariff_details(offering(tariff))[0].duration_range for tariff in (TARIFF, ranged)] == ["", "1 tot en met 3 jaar"]
 
 
 def test_tariff_that_can_be_read_in_one_way_has_no_readings_to_show() -> None:

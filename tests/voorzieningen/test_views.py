@@ -12,6 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.validation import assert_valid_html
 from tests.voorzieningen.factories import make_offerings
 from voorzieningen import models as m
+from voorzieningen.money import percent_nl
+from voorzieningen.published import forget
 from voorzieningen.snapshot import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,25 @@ def test_what_a_reading_changes_is_shown_with_its_source_and_at_the_row(client: 
         assert f'id="lezingen-lijstprijs-{code}"' in html
 
 
+def test_moments_of_invoicing_are_said_once(client: Client) -> None:
+    stated, told = "Factuur per jaar twee gelijke delen: 50% begin januari en 50% begin juli", "Factuur 50% begin januari, 50% begin juli"
+    text = text_of(html_of(client, "/aanbod/buurtgezinnen/"))
+    assert (stated in text, told in text) == (True, False)
+
+    offer = m.Tariff.objects.get(slug="offerte-haarlem-2020")
+    offer.invoicing = ""
+    offer.save()
+
+    assert told in text_of(html_of(client, "/aanbod/buurtgezinnen/"))
+
+
+def test_range_of_a_duration_is_shown_with_what_it_rests_on(client: Client) -> None:
+    text = text_of(html_of(client, "/aanbod/steunouder/"))
+
+    assert "De duur kan 1 tot en met 2 jaar zijn: het portaal rekent na wat dat uitmaakt. Aanname van ons:" in text
+    assert "De duur kan" not in text_of(html_of(client, "/aanbod/meeleefgezin/"))
+
+
 def test_an_offer_that_contradicts_the_list_price_says_so(client: Client) -> None:
     assert "Dit tarief zegt iets anders dan het standaardtarief. Zie C-18" in text_of(html_of(client, "/aanbod/buurtgezinnen/"))
 
@@ -243,9 +264,20 @@ def test_number_of_queries_does_not_depend_on_the_number_of_offerings(
     with django_assert_max_num_queries(40) as few:
         html_of(client, address)
     make_offerings(30)
+    forget()
 
     with django_assert_num_queries(len(few)):
         html_of(client, address)
+
+
+@pytest.mark.parametrize("address", ["/", "/vergelijken/", "/advies/?aanbod=buurtgezinnen", "/bronnen/", "/aanbod/home-start/"])
+def test_a_page_takes_one_query_while_nothing_in_the_catalogue_changed(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
+) -> None:
+    client.get(address)
+
+    with django_assert_num_queries(1):
+        client.get(address)
 
 
 def test_sources_page_describes_every_source_and_every_contradiction(client: Client) -> None:
@@ -261,6 +293,29 @@ def test_sources_page_describes_every_source_and_every_contradiction(client: Cli
         assert f'id="{contradiction.code.lower()}"' in html
         for text in (contradiction.preferred, contradiction.reason, contradiction.question, *(reading.value for reading in contradiction.readings)):
             assert escape(text) in html
+
+
+def test_sources_page_shows_every_index_figure_with_its_status_and_the_way_to_its_document(client: Client) -> None:
+    html = html_of(client, "/bronnen/")
+    tables = re.findall(r"<caption>([^<]+), stijging per jaar</caption>(.*?)</table>", html, re.DOTALL)
+
+    assert [name for name, _ in tables] == [series.name for series in snapshot().index_series]
+    for (_, table), series in zip(tables, snapshot().index_series, strict=True):
+        rows = re.findall(r'<th scope="row">(\d{4})</th>(.*?)</tr>', table, re.DOTALL)
+        assert [int(year) for year, _ in rows] == [figure.year for figure in series.figures]
+        for (_, row), figure in zip(rows, series.figures, strict=True):
+            assert f'<td class="numeric">{percent_nl(figure.growth)}</td>' in row
+            assert ("<td>definitief</td>" in row) is not figure.is_provisional
+            assert ('<span class="badge badge--possible">voorlopig</span>' in row) is figure.is_provisional
+            assert f'href="/bronnen/#{figure.citation.source.slug}"' in row
+            assert f'id="{figure.citation.source.slug}"' in html
+            assert figure.note in row
+
+
+def test_sources_page_of_a_catalogue_without_index_series_has_no_heading_for_them(client: Client) -> None:
+    m.IndexSeries.objects.all().delete()
+
+    assert "indexcijfers" not in html_of(client, "/bronnen/").lower()
 
 
 def test_sources_page_marks_what_changes_amounts(client: Client) -> None:

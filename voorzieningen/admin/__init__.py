@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from voorzieningen.admin import components, municipalities, organisations, readings, sources, statements, tariffs, taxonomy
+from voorzieningen.admin import components, index_series, instalments, municipalities, organisations, readings, sources, statements, tariffs, taxonomy
 
-__all__ = ["components", "municipalities", "organisations", "readings", "sources", "statements", "tariffs", "taxonomy"]
+__all__ = ["components", "index_series", "instalments", "municipalities", "organisations", "readings", "sources", "statements", "tariffs", "taxonomy"]
 
 admin.site.site_header = "Steunkeuze: beheer"
 admin.site.site_title = "Steunkeuze: beheer"

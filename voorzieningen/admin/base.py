@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
-from django.forms.models import _get_foreign_key
+from django.forms.models import BaseInlineFormSet, _get_foreign_key
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 SOURCE_FIELDSET = (
@@ -146,6 +146,11 @@ class ConstraintsByFormset(forms.ModelForm):
             except ValidationError as error:
                 if error.messages[0] not in self.non_field_errors():
                     self.add_error(None, error)
+
+
+def kept_forms(formset: BaseInlineFormSet) -> list[Any]:
+    """The forms whose row will exist after saving."""
+    return [form for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
 
 
 def short(text: str, length: int = 80) -> str:

@@ -1,4 +1,4 @@
-"""Admin pages of tariffs with their readings, capacity and series of amounts."""
+"""Admin pages of tariffs with their readings, capacity, instalments and series of amounts."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from voorzieningen.admin.base import SOURCE_FIELDSET, CatalogueAdmin, CatalogueInline, ConstraintsByFormset, OrderedForm
+from voorzieningen.admin.base import SOURCE_FIELDSET, CatalogueAdmin, CatalogueInline, ConstraintsByFormset, OrderedForm, kept_forms
+from voorzieningen.admin.instalments import InstalmentInline
 from voorzieningen.admin.readings import ChangeInline
 from voorzieningen.admin.series import broken_series
 from voorzieningen.models import Tariff, TariffCapacity, TariffComponent, TariffReading
 
 
 class TariffForm(OrderedForm):
-    ordered = ()
+    ordered = (("shortest_match_years", "duration_match_years"), ("duration_match_years", "longest_match_years"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -34,11 +35,6 @@ class TariffForm(OrderedForm):
         if not stated and cleaned.get("duration_match_years") is not None:
             self.add_error("duration_basis", "Er is een duur ingevuld. Kies waar die op berust.")
         return cleaned
-
-
-def _kept(formset: BaseInlineFormSet) -> list[Any]:
-    """The forms whose row will exist after saving."""
-    return [form for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
 
 
 def _not_one(contradiction: str, number: int) -> str:
@@ -64,7 +60,7 @@ class ReadingFormSet(BaseInlineFormSet):
         if any(self.errors):
             return
         preferred: Counter[str] = Counter()
-        for form in _kept(self):
+        for form in kept_forms(self):
             preferred[form.cleaned_data["contradiction"]] += form.cleaned_data["preferred"]
         wrong = [(code, number) for code, number in sorted(preferred.items()) if number != 1]
         if wrong:
@@ -80,7 +76,7 @@ class ReadingFormSet(BaseInlineFormSet):
         """The rows as the form has them, the unchanged preferred one included: `save` has just taken its preference away."""
         saved = super().save_existing_objects(commit)
         if commit:
-            for form in _kept(self):
+            for form in kept_forms(self):
                 if form.instance.pk and form.cleaned_data["preferred"]:
                     TariffReading.objects.filter(pk=form.instance.pk).update(preferred=True)
         return saved
@@ -160,7 +156,7 @@ class TariffAdmin(CatalogueAdmin):
     search_fields = ("name", "slug", "offering__name", "offering__code", "wording", "municipality__name")
     ordering = ("offering__name", "-is_default", "slug")
     autocomplete_fields = ("offering", "municipality", "source", "shared_components")
-    inlines = (ComponentInline, ReadingInline, CapacityInline)
+    inlines = (ComponentInline, ReadingInline, CapacityInline, InstalmentInline)
     fieldsets = (
         (None, {"fields": ("offering", "slug", "kind", "name", "wording", "is_default", "contradiction")}),
         (
@@ -173,7 +169,13 @@ class TariffAdmin(CatalogueAdmin):
         (
             "Duur",
             {
-                "fields": ("duration_match_years", "duration_basis", "duration_note", "priced_contract_years"),
+                "fields": (
+                    ("duration_match_years", "duration_basis"),
+                    "duration_note",
+                    ("shortest_match_years", "longest_match_years"),
+                    "duration_range_note",
+                    "priced_contract_years",
+                ),
                 "description": "Een koppelingsjaar begint bij de start van een koppeling, een contractjaar bij de start van het contract.",
             },
         ),

@@ -18,8 +18,9 @@ from voorzieningen.catalogue.facts import (
     code_slug,
     is_stale,
 )
+from voorzieningen.catalogue.index_series import IndexFigure, IndexSeries
 from voorzieningen.catalogue.offerings import Catalogue, Municipality, Offering
-from voorzieningen.catalogue.tariffs import Bracket, Capacity, ReadingChange, Tariff, TariffComponent, TariffReading
+from voorzieningen.catalogue.tariffs import Bracket, Capacity, Instalment, ReadingChange, Tariff, TariffComponent, TariffReading
 
 __all__ = [
     "AgeRange",
@@ -30,6 +31,9 @@ __all__ = [
     "Contradiction",
     "ContradictionReading",
     "Coverage",
+    "IndexFigure",
+    "IndexSeries",
+    "Instalment",
     "Municipality",
     "Offering",
     "Option",

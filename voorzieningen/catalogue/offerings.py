@@ -16,6 +16,7 @@ from voorzieningen.catalogue.facts import (
     Statement,
     Term,
 )
+from voorzieningen.catalogue.index_series import IndexSeries
 from voorzieningen.catalogue.tariffs import Tariff
 
 
@@ -106,6 +107,7 @@ class Catalogue:
     contradictions: tuple[Contradiction, ...]
     statements: tuple[Statement, ...] = ()  # each once, those about organisations and the background included
     as_of: date | None = None
+    index_series: tuple[IndexSeries, ...] = ()  # by slug
     _by_slug: dict[str, Offering] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
@@ -113,3 +115,7 @@ class Catalogue:
 
     def offering(self, slug: str) -> Offering | None:
         return self._by_slug.get(slug)
+
+    def series(self, slug: str) -> IndexSeries | None:
+        """The index series with this slug (`reeks` in addresses), or None when the catalogue has no such series."""
+        return next((series for series in self.index_series if series.slug == slug), None)

@@ -112,6 +112,17 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
+class Instalment:
+    """A part of the amount of a contract year and when it is invoiced: 0 months after the first day of that contract year is at its start.
+
+    The fractions of a tariff add up to 1. A part may fall after the contract year it is for (12 months or more, at most 35).
+    """
+
+    months_after_start: int
+    fraction: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Tariff:
     """A price list or one municipality's offer. `price_level_year` is None when the source does not state it."""
 
@@ -137,6 +148,10 @@ class Tariff:
     contradiction: str = ""  # code, when this tariff disagrees with the default one
     invoicing: str = ""
     conditions: str = ""
+    instalments: tuple[Instalment, ...] = ()  # in order of time; empty: the moments are unknown
+    shortest_match_years: int | None = None  # with `longest_match_years`: the range of the duration, both None without one
+    longest_match_years: int | None = None
+    duration_range_note: str = ""
 
     @property
     def ambiguities(self) -> tuple[tuple[TariffReading, ...], ...]:

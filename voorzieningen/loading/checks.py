@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby, pairwise
 
-from voorzieningen.models import ReadingChange, Tariff, TariffComponent
+from django.utils import timezone
+
+from voorzieningen.models import IndexFigure, ReadingChange, Tariff, TariffComponent
+from voorzieningen.models.index_series import missing_years
 
 
 def catalogue_problems() -> list[str]:
@@ -15,8 +18,12 @@ def catalogue_problems() -> list[str]:
     - what a reading changes is a component of its own tariff, borrowed ones included; a changed amount replaces an amount
     - the amounts of a series follow each other without gap or overlap in contract years
     - a published offering has at most one default tariff
+    - the instalments of a tariff, when it has any, add up to the whole amount
+    - an index series has a figure for every year between its first and its last, and none for a year that is still to come
     """
-    tariffs = list(Tariff.objects.select_related("offering").prefetch_related("readings", "shared_components").order_by("offering__slug", "slug"))
+    tariffs = list(
+        Tariff.objects.select_related("offering").prefetch_related("readings", "shared_components", "instalments").order_by("offering__slug", "slug")
+    )
     problems = []
     for tariff in tariffs:
         preferred = Counter({reading.contradiction: 0 for reading in tariff.readings.all()})
@@ -29,7 +36,26 @@ def catalogue_problems() -> list[str]:
     defaults = Counter(tariff.offering.slug for tariff in tariffs if tariff.is_default and tariff.offering.is_published)
     problems += [f"offering {slug} has {count} default tariffs" for slug, count in defaults.items() if count > 1]
     borrowed = {(tariff.pk, component.pk) for tariff in tariffs for component in tariff.shared_components.all()}
-    return problems + _change_problems(borrowed) + _series_problems()
+    return problems + _instalment_problems(tariffs) + _change_problems(borrowed) + _series_problems() + _index_problems()
+
+
+def _instalment_problems(tariffs: list[Tariff]) -> list[str]:
+    sums = [(tariff, sum(instalment.percentage for instalment in tariff.instalments.all())) for tariff in tariffs if tariff.instalments.all()]
+    return [
+        f"the instalments of tariff {tariff.offering.slug} {tariff.slug} add up to {total.normalize()} instead of 1"
+        for tariff, total in sums
+        if total != 1
+    ]
+
+
+def _index_problems() -> list[str]:
+    this_year, problems = timezone.localdate().year, []
+    figures = IndexFigure.objects.order_by("series__slug", "year").values_list("series__slug", "year")
+    for series, rows in groupby(figures, key=lambda row: row[0]):
+        years = [year for _, year in rows]
+        problems += [f"index series {series} has no figure for {year}" for year in missing_years(years)]
+        problems += [f"index series {series} has a figure for {year}, which is still to come" for year in years if year > this_year]
+    return problems
 
 
 def _change_problems(borrowed: set[tuple[int, int]]) -> list[str]:

@@ -24,6 +24,8 @@ KEY_FIELDS: dict[str, tuple[str, ...]] = {
     "componenthours": ("component", "match_year"),
     "contradictionreading": ("contradiction", "position"),
     "coverage": ("offering", "target_group"),
+    "indexfigure": ("series", "year"),
+    "indexseries": ("slug",),
     "offering": ("slug",),
     "offeringcoordinator": ("offering", "term"),
     "offeringdelivery": ("offering", "term"),
@@ -33,6 +35,7 @@ KEY_FIELDS: dict[str, tuple[str, ...]] = {
     "source": ("slug",),
     "tariff": ("offering", "slug"),
     "tariffcapacity": ("tariff", "contract_year"),
+    "tariffinstalment": ("tariff", "months_after_start"),
     "tariffreading": ("tariff", "code"),
 }
 
@@ -41,7 +44,7 @@ KEY_FIELDS: dict[str, tuple[str, ...]] = {
 LATER_FIELDS: dict[str, frozenset[str]] = {
     "contradiction": frozenset({"target_groups"}),
     "resultclaim": frozenset({"organisation"}),
-    "tariff": frozenset({"contradiction"}),
+    "tariff": frozenset({"contradiction", "shortest_match_years", "longest_match_years", "duration_range_note"}),
     "tariffreading": frozenset({"label"}),
 }
 

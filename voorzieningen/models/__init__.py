@@ -1,6 +1,7 @@
 """The catalogue's tables: facts about offerings, each with its source. What is asked of them lives in `procurement`."""
 
 from voorzieningen.models.components import ComponentBracket, ComponentHours, TariffComponent
+from voorzieningen.models.index_series import IndexFigure, IndexSeries
 from voorzieningen.models.municipalities import Municipality
 from voorzieningen.models.organisations import (
     AgeRange,
@@ -15,7 +16,7 @@ from voorzieningen.models.organisations import (
 from voorzieningen.models.readings import ReadingChange
 from voorzieningen.models.sources import LoadedRow, Source
 from voorzieningen.models.statements import Contradiction, ContradictionReading, ResultClaim, Statement
-from voorzieningen.models.tariffs import Tariff, TariffCapacity, TariffReading
+from voorzieningen.models.tariffs import Tariff, TariffCapacity, TariffInstalment, TariffReading
 from voorzieningen.models.taxonomy import CoordinatorType, DeliveryModel, Employer, SupportForm, TargetGroup
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "Coverage",
     "DeliveryModel",
     "Employer",
+    "IndexFigure",
+    "IndexSeries",
     "LoadedRow",
     "Municipality",
     "Offering",
@@ -45,5 +48,6 @@ __all__ = [
     "Tariff",
     "TariffCapacity",
     "TariffComponent",
+    "TariffInstalment",
     "TariffReading",
 ]

@@ -1,4 +1,4 @@
-"""Tariffs: price lists and offers with their readings and capacity. What is charged stands in their components."""
+"""Tariffs: price lists and offers with their readings, capacity and instalments. What is charged stands in their components."""
 
 from __future__ import annotations
 
@@ -53,6 +53,26 @@ class Tariff(Sourced):
     )
     duration_basis = models.CharField("duur volgens", max_length=20, choices=DurationBasis, default=DurationBasis.NOT_STATED)
     duration_note = models.CharField("toelichting bij de duur", max_length=200, blank=True)
+    shortest_match_years = models.PositiveSmallIntegerField(
+        "kortste duur (koppelingsjaren)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text="In hele jaren. Vul de kortste en de langste duur allebei in, of geen van beide. Alleen om te zien hoe gevoelig de uitkomst is.",
+    )
+    longest_match_years = models.PositiveSmallIntegerField(
+        "langste duur (koppelingsjaren)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text="In hele jaren. Leeg: er is geen spreiding bekend.",
+    )
+    duration_range_note = models.CharField(
+        "toelichting bij de spreiding",
+        max_length=200,
+        blank=True,
+        help_text="Waar de kortste en langste duur op berusten, en wat daarvan een aanname is.",
+    )
     priced_contract_years = models.PositiveSmallIntegerField(
         "geprijsde contractjaren",
         null=True,
@@ -110,6 +130,20 @@ class Tariff(Sourced):
                 | ~Q(duration_basis="NOT_STATED") & Q(duration_match_years__isnull=False),
                 name="only_an_unstated_duration_is_empty",
                 violation_error_message="Vul de duur in en waar die op berust, of laat de duur leeg en kies 'niet vermeld'.",
+            ),
+            models.CheckConstraint(
+                condition=Q(shortest_match_years=None, longest_match_years=None)
+                | Q(
+                    duration_match_years__isnull=False,
+                    shortest_match_years__gte=1,
+                    shortest_match_years__lte=F("duration_match_years"),
+                    longest_match_years__gte=F("duration_match_years"),
+                    longest_match_years__lte=10,
+                    shortest_match_years__isnull=False,
+                    longest_match_years__isnull=False,
+                ),
+                name="a_duration_lies_within_its_range",
+                violation_error_message="Vul de kortste en de langste duur allebei in (1 tot en met 10), met de duur ertussen, of geen van beide.",
             ),
         ]
 
@@ -202,3 +236,51 @@ class TariffCapacity(Sourced):
 
     def natural_key(self) -> tuple[str, str, int]:
         return (*self.tariff.natural_key(), self.contract_year)
+
+
+class TariffInstalmentQuerySet(models.QuerySet["TariffInstalment"]):
+    def get_by_natural_key(self, offering: str, tariff: str, months_after_start: int) -> TariffInstalment:
+        return self.get(tariff__offering__slug=offering, tariff__slug=tariff, months_after_start=months_after_start)
+
+
+class TariffInstalment(Sourced):
+    """When a part of the amount of a contract year is invoiced. Of a tariff they add up to 1; without any the moments are unknown."""
+
+    tariff = models.ForeignKey(Tariff, on_delete=models.CASCADE, related_name="instalments", verbose_name="tarief")
+    months_after_start = models.PositiveSmallIntegerField(
+        "maanden na het begin",
+        validators=[MaxValueValidator(35)],
+        help_text="Vanaf de eerste dag van het contractjaar: 0 is bij het begin, 6 is na een half jaar.",
+    )
+    percentage = models.DecimalField(
+        "deel (0-1)",
+        max_digits=7,
+        decimal_places=6,
+        help_text="0,5 is 50 procent van het bedrag van het contractjaar. Samen 1.",
+    )
+
+    objects = TariffInstalmentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "factuurtermijn"
+        verbose_name_plural = "factuurtermijnen"
+        constraints = [
+            models.UniqueConstraint(fields=["tariff", "months_after_start"], name="a_tariff_has_one_instalment_per_moment"),
+            models.CheckConstraint(
+                condition=Q(months_after_start__gte=0, months_after_start__lte=35),
+                name="an_instalment_falls_within_three_years",
+                violation_error_message="Een termijn valt 0 tot en met 35 maanden na het begin van het contractjaar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(percentage__gt=0, percentage__lte=1),
+                name="an_instalment_is_a_part_of_the_amount",
+                violation_error_message="Een termijn is een deel van het bedrag: meer dan 0 en niet meer dan 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tariff}: {self.months_after_start} maanden na het begin"
+
+    def natural_key(self) -> tuple[str, str, int]:
+        return (*self.tariff.natural_key(), self.months_after_start)

@@ -23,7 +23,11 @@ register = template.Library()
 
 NAVIGATION = (
     ("procurement:overview", "Totaaloverzicht", ("procurement:overview", "voorzieningen:offering")),
-    ("procurement:comparison", "Vergelijken", ("procurement:comparison",)),
+    (
+        "procurement:comparison",
+        "Vergelijken",
+        ("procurement:comparison", "procurement:scenarios", "procurement:own_offers", "procurement:own_offer_new", "procurement:own_offer"),
+    ),
     ("procurement:advice", "Advies", ("procurement:advice",)),
     ("voorzieningen:sources", "Bronnen", ("voorzieningen:sources",)),
 )
@@ -77,7 +81,7 @@ register.filter(sentence)
 register.simple_tag(badge)
 
 
-def _sources(context: template.Context) -> str:
+def sources_before(context: template.Context) -> str:
     """What precedes the anchor of a source: the sources page, on the day the page is about, or the document itself (the PDF says "#")."""
     reference = context.get("reference")
     return context.get("sources_at") or sources_address(reference.on if reference else None)
@@ -86,25 +90,25 @@ def _sources(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def source_address(context: template.Context, source: Source) -> str:
     """Where a source is described: on /bronnen/, or in the document itself when the context says `sources_at` (the PDF says "#")."""
-    return f"{_sources(context)}{source.slug}"
+    return f"{sources_before(context)}{source.slug}"
 
 
 @register.simple_tag(takes_context=True)
 def sources_link(context: template.Context, anchor: str) -> str:
     """Where a contradiction is described, by its code in small letters."""
-    return f"{_sources(context)}{anchor}"
+    return f"{sources_before(context)}{anchor}"
 
 
 @register.simple_tag(takes_context=True)
 def cite(context: template.Context, citation: Citation) -> SafeString:
     """Where a fact stands, with the decisive words."""
-    return citation_html(citation, _sources(context))
+    return citation_html(citation, sources_before(context))
 
 
 @register.simple_tag(takes_context=True)
 def evidence(context: template.Context, basis: Evidence, *about: str) -> SafeString:
     """What a value rests on, to be opened. `about` says of what and whom: "leeftijd" and "Buurtgezinnen"."""
-    return evidence_html(basis, ", ".join(about), _sources(context))
+    return evidence_html(basis, ", ".join(about), sources_before(context))
 
 
 @register.simple_tag

@@ -84,14 +84,17 @@ class OneYear:
 
     def grown(self, amount: Decimal, level: int) -> Fraction:
         price = exact(amount)
-        for _ in range(level, self.scenario.start_year + self.number - 1):
-            price *= 1 + exact(self.scenario.indexation)
+        known = dict(self.scenario.growth)
+        for year in range(level, self.scenario.start_year + self.number - 1):
+            price *= 1 + exact(known.get(year + 1, self.scenario.indexation))
         return cents(price)
 
     def unit(self, amount: Decimal) -> Fraction:
         if not self.tariff.indexable:
             return cents(exact(amount))
         level = self.tariff.price_level_year
+        if level is None:
+            level = self.tariff.assumed_price_level_year
         if level is None:
             level = self.scenario.default_price_level
         if level is None:

@@ -39,6 +39,8 @@ DURATION = st.integers(1, 4)
 FRACTION = st.integers(0, 1000).map(lambda thousandths: Decimal(thousandths) / 1000)
 QUARTER = st.integers(0, 250).map(lambda thousandths: Decimal(thousandths) / 1000)
 MAYBE_QUARTER = st.integers(-250, 250).map(lambda thousandths: None if thousandths < 0 else Decimal(thousandths) / 1000)
+# History of some years, with gaps, before and after the price levels.
+GROWTH = st.dictionaries(st.integers(2018, 2028), st.integers(-50, 100).map(lambda thousandths: Decimal(thousandths) / 1000), max_size=4)
 INDEXATION = st.sampled_from((Decimal(0),)) | st.integers(-200, 500).map(lambda thousandths: Decimal(thousandths) / 1000)
 TIERS = st.lists(st.sampled_from((0, 10_000, 25_000, 50_000, 100_000)), min_size=1, unique=True)
 HOUR_YEARS = st.lists(st.integers(1, 4), min_size=1, max_size=3, unique=True)
@@ -152,6 +154,7 @@ def tariffs(draw: Draw, unknowns: bool = True, payers: tuple[costs.Payer, ...] =
         duration=None if unsure and draw(ONE_IN_FOUR) else draw(DURATION),
         priced_years=draw(DURATION) if unsure and draw(FLAG) else None,
         price_level_year=draw(LEVEL),
+        assumed_price_level_year=draw(LEVEL),
         indexable=not draw(ONE_IN_SIX),
     )
 
@@ -170,6 +173,7 @@ def scenarios(draw: Draw, unknowns: bool = True, payers: frozenset[costs.Payer] 
         carry_over=tuple(draw(CARRY_OVER)),
         weeks=draw(WEEKS),
         indexation=draw(INDEXATION),
+        growth=tuple(sorted(draw(GROWTH).items())),
         default_price_level=draw(LEVEL),
         payers=payers or draw(SOME_PAYERS),
         vat_what_if=draw(MAYBE_QUARTER),

@@ -1,0 +1,104 @@
+"""What the page shows of the question besides its fields: lists to choose from, examples, and which parts stand open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from procurement import pricing
+from procurement.forms.beside import without_each
+from procurement.forms.explanations import EXPLANATIONS
+from procurement.forms.hourly_cost import PARTS
+from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, price_level_selects, reading_selects
+from procurement.forms.parameters import PAYER_LABELS
+
+if TYPE_CHECKING:
+    from procurement.forms.scenario import ScenarioForm
+
+PRESETS = (1, 10, 25, 30)  # new matches a year
+# What always stands on the page; the rest is folded away until it is asked.
+_ALWAYS_SHOWN = {"gemeente", "startjaar", "jaren", "naam", "koppelingen", "uurkosten", "reeks", "index", "aanbod", "budgetvorm", "naast", *PARTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """An example of new matches a year: the same question with that number."""
+
+    number: int
+    query: str
+    chosen: bool
+
+
+class FormLists:
+    """Mixed into the form, so that its template can ask for each list by name."""
+
+    explanations = EXPLANATIONS
+
+    @property
+    def offering_options(self: ScenarioForm) -> tuple[FormOption, ...]:
+        return offering_options(self)
+
+    @property
+    def payer_options(self: ScenarioForm) -> tuple[FormOption, ...]:
+        return payer_options(self, PAYER_LABELS)
+
+    @property
+    def reading_selects(self: ScenarioForm) -> tuple[Select, ...]:
+        return reading_selects(self)
+
+    @property
+    def duration_selects(self: ScenarioForm) -> tuple[Select, ...]:
+        return duration_selects(self)
+
+    @property
+    def price_level_selects(self: ScenarioForm) -> tuple[Select, ...]:
+        return price_level_selects(self)
+
+    @property
+    def columns_on_form(self: ScenarioForm) -> tuple[pricing.Priced, ...]:
+        """The tariffs that the form is about, also while something else in it is wrong."""
+        if self.is_valid():
+            return self.columns
+        return pricing.priced_tariffs(self.catalogue, pricing.Choice(self.cleaned_data.get("aanbod") or pricing.all_tariffs(self.catalogue)))
+
+    @property
+    def presets(self: ScenarioForm) -> tuple[Preset, ...]:
+        """The rest of the question stays as it was asked, whether it is right or not."""
+        rest = [(name, value) for name, values in self.asked.lists() if name != "koppelingen" for value in values if value.strip()]
+        now = self.asked.get("koppelingen", "").strip()
+        return tuple(Preset(number, urlencode([*rest, ("koppelingen", str(number))], safe=":,"), now == str(number)) for number in PRESETS)
+
+    @property
+    def more_asked(self: ScenarioForm) -> list[str]:
+        """The less used settings that were asked, by label: they stand in the summary of a part that stays closed."""
+        return [
+            str(field.label)
+            for name, field in self.fields.items()
+            if name not in _ALWAYS_SHOWN and any(value.strip() for value in self.data.getlist(name))
+        ]
+
+    @property
+    def has_more_problems(self: ScenarioForm) -> bool:
+        """Whether one of the less used settings is wrong, so that their part stands open."""
+        return not _ALWAYS_SHOWN.issuperset(self.errors)
+
+    @property
+    def has_build_up(self: ScenarioForm) -> bool:
+        """Whether anything of the build-up was asked; the choice of hours is always sent along, so its default asks nothing."""
+        return any(value.strip() not in ("", "contract") for name in PARTS for value in self.data.getlist(name))
+
+    @property
+    def task_pairs(self: ScenarioForm) -> list[tuple[str, str]]:
+        """The task as it was asked, to be carried along in the form."""
+        return [(name, value) for name in self.filter.form.fields for value in self.data.getlist(name) if value.strip()]
+
+    @property
+    def beside_values(self: ScenarioForm) -> list[str]:
+        """The other scenarios as they were asked, to be carried along in the form."""
+        return [value for value in self.data.getlist("naast") if value.strip()]
+
+    @property
+    def beside_problems(self: ScenarioForm) -> list[tuple[str, str]]:
+        """When something is wrong with the other scenarios: the name of each, and the query without it."""
+        return list(without_each(self.asked)) if "naast" in self.errors else []
