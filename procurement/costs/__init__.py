@@ -2,12 +2,9 @@
 
 from procurement.costs.breakeven import (
     Avoided,
-    BudgetFit,
     Crossings,
     avoided_trajectories,
-    beyond_capacity,
     crossings,
-    fitting_both,
     fitting_matches,
 )
 from procurement.costs.breakeven_hours import HourlyBreakEven, SharedHoursBreakEven, hourly_break_even, shared_hours_break_even
@@ -38,7 +35,6 @@ __all__ = [
     "OTHER_READING",
     "AllInPerMatchYear",
     "Avoided",
-    "BudgetFit",
     "CapacityYear",
     "Comparison",
     "Component",
@@ -66,11 +62,9 @@ __all__ = [
     "UnknownCost",
     "YearCost",
     "avoided_trajectories",
-    "beyond_capacity",
     "compare",
     "cost",
     "crossings",
-    "fitting_both",
     "fitting_matches",
     "fold",
     "hourly_break_even",

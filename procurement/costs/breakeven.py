@@ -35,14 +35,6 @@ class Avoided:
     share: Decimal | None  # percent of the matches started; None when none start
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetFit:
-    """The numbers of new matches a year that fit a budget, each (safe on the high amounts, optimistic on the low ones)."""
-
-    total: tuple[int | None, int | None]  # the budget is for all years together
-    per_year: tuple[int | None, int | None]  # the budget is for each year
-
-
 def crossings(tariffs: Sequence[Tariff], scenario: Scenario) -> tuple[Crossings, ...]:
     """For every pair with known totals: each n from 2 to 200 new matches a year where sign(T_a - T_b) differs from that at n - 1.
 
@@ -58,12 +50,6 @@ def _changes(a: list[Cents], b: list[Cents], bound: int) -> tuple[int, ...]:
     return tuple(n for n in range(2, len(signs) + 1) if signs[n - 1] != signs[n - 2])
 
 
-def beyond_capacity(tariff: Tariff, matches: int) -> int | None:
-    """The number of new matches a year that the price is meant for at most, when `matches` is more; otherwise None."""
-    least = min((year.high for year in tariff.capacity), default=matches)
-    return least if least < matches else None
-
-
 def fitting_matches(tariff: Tariff, scenario: Scenario, budget: Decimal, per_year: bool, most: int = 10_000) -> tuple[int | None, int | None]:
     """The largest n for which every m up to n fits the budget, (safe on the high amounts, optimistic on the low ones).
 
@@ -71,16 +57,6 @@ def fitting_matches(tariff: Tariff, scenario: Scenario, budget: Decimal, per_yea
     `most` is the largest number that is tried.
     """
     folded = fold(tariff, scenario)
-    return _fitting(folded, budget, per_year, most)
-
-
-def fitting_both(tariff: Tariff, scenario: Scenario, budget: Decimal, most: int = 10_000) -> BudgetFit:
-    """`fitting_matches` for a budget of all years together and for one of each year."""
-    folded = fold(tariff, scenario)
-    return BudgetFit(_fitting(folded, budget, False, most), _fitting(folded, budget, True, most))
-
-
-def _fitting(folded: Folded, budget: Decimal, per_year: bool, most: int) -> tuple[int | None, int | None]:
     if not folded.is_known:
         return None, None
     # Costs never fall when matches are added, so the last n that fits can be found by halving.

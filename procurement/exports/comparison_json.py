@@ -9,11 +9,9 @@ from procurement import costs
 from procurement.opened import UsedInput
 from procurement.readings import Alternative, Ambiguity
 from procurement.sheet import Column, Sheet
+from procurement.tipping import MOST_COLUMNS
 from voorzieningen.catalogue import TariffReading
 from voorzieningen.money import EuroRange
-
-# Pairs grow with the square of the columns: beyond this the tipping points of everything against everything help nobody.
-MOST_FOR_CROSSINGS = 12
 
 
 def comparison_data(sheet: Sheet, today: date) -> dict[str, Any]:
@@ -153,8 +151,8 @@ def _avoided(avoided: tuple[costs.Avoided, costs.Avoided] | None) -> dict[str, A
 
 
 def _crossings(sheet: Sheet) -> dict[str, Any]:
-    if len(sheet.columns) > MOST_FOR_CROSSINGS:
-        return {"omslagpunten": None, "omslagpunten_reden": f"kies hoogstens {MOST_FOR_CROSSINGS} soorten aanbod om omslagpunten te berekenen"}
+    if len(sheet.columns) > MOST_COLUMNS:
+        return {"omslagpunten": None, "omslagpunten_reden": f"kies hoogstens {MOST_COLUMNS} soorten aanbod om omslagpunten te berekenen"}
     names = {column.key: _short_key(column) for column in sheet.columns}
     found = costs.crossings([column.result.tariff for column in sheet.columns], sheet.question.scenario)
     return {"omslagpunten": [{"a": names[pair.a], "b": names[pair.b], "laag": list(pair.low), "hoog": list(pair.high)} for pair in found]}

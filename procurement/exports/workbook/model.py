@@ -129,7 +129,9 @@ class Sheet:
         needed = [1]
         for cell, width in zip(self.rows[row], self.widths, strict=False):
             if isinstance(cell.value, str) and (cell.look is Look.HEADING or (cell.kind is Kind.WRAPPED and cell.look is not Look.TITLE)):
-                needed.append(sum(max(1, -(-len(part) // width)) for part in cell.value.split("\n")))
+                # A width counts digits; letters are a little narrower.
+                room = width * 23 // 20
+                needed.append(sum(max(1, -(-len(part) // room)) for part in cell.value.split("\n")))
         return max(needed)
 
     def at(self, row: int, column: int) -> Ref:

@@ -30,7 +30,7 @@ from procurement.question import Question
 from voorzieningen.money import EuroRange
 
 SHEET = "Overzicht"
-_BEFORE = {"aanbod": 36, "tarief": 20, "lezing": 18, "status": 13, "grens": 7}
+_BEFORE = {"aanbod": 36, "tarief": 20, "lezing": 26, "status": 13, "grens": 7}
 _TOTAL, _KNOWN, _TAIL, _REASON = "totaal", "bekende jaren samen", "uitloop (geen deel van totaal)", "als onbekend: waarom"
 _STARTED, _MATCH_YEARS, _PRESENT = "gestarte koppelingen", "koppelingsjaren", "contante waarde"
 _DIVISIONS = {

@@ -130,21 +130,6 @@ def test_fitting_number_is_the_last_one_before_the_first_that_does_not_fit(
         assert number == last
 
 
-def test_both_forms_of_a_budget_are_those_of_each_form() -> None:
-    # 12,000 + 11,000 n (low) or 19,000 + 11,000 n (high) in total; the dearest year is the first or the second one.
-    found = costs.fitting_both(SO, scenario((10, 10, 10)), Decimal(50_000))
-    assert found.total == (2, 3) == costs.fitting_matches(SO, scenario((10, 10, 10)), Decimal(50_000), per_year=False)
-    assert found.per_year == costs.fitting_matches(SO, scenario((10, 10, 10)), Decimal(50_000), per_year=True)
-    assert costs.fitting_both(HS, scenario((10,)), Decimal(50_000)) == costs.BudgetFit((None, None), (None, None))
-
-
-def test_number_beyond_the_capacity_gives_the_most_that_the_price_is_meant_for() -> None:
-    assert [costs.beyond_capacity(BG_HAARLEM, matches) for matches in (9, 10, 11, 12, 13)] == [None, None, 10, 10, 10]
-    wide = replace(BG_LIST, capacity=(costs.CapacityYear(1, 4, 8), costs.CapacityYear(2, 4, 12)))
-    assert [costs.beyond_capacity(wide, matches) for matches in (3, 8, 9)] == [None, None, 8]
-    assert costs.beyond_capacity(BG_LIST, 10_000) is None
-
-
 def test_avoided_trajectories_that_equal_the_cost() -> None:
     result = costs.cost(BG_LIST, scenario((10, 10, 10)))
     # 117,500 / 12,500 = 9.4; 10 whole ones; 9.4 of 30 matches = 31.3 %
