@@ -35,7 +35,7 @@ UNMEASURED = {"test_pdf.py", "test_oracle.py", "test_folded_oracle.py"}
 # Of a test with a database and many sets of parameters, so many are measured, or run on a second database.
 FIRST_SETS = 3
 # With --dist loadgroup: they make things once that are worth sharing (PDFs, pages, a browser).
-ONE_PROCESS = {"test_pdf.py", "test_admin.py", "browser"}
+ONE_PROCESS = {"test_pdf.py", "test_admin.py", "test_workbook_libreoffice.py", "browser"}
 FLUSHING_FIXTURES = {"transactional_db", "live_server"}
 
 
