@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 from pytest_django.plugin import blocking_manager_key
 
 from tests.databases import Template, alone, template_in
@@ -17,6 +18,8 @@ from tests.kept_catalogue import kept_during
 # The same examples in every run; how long one takes says more about the machine than about the code.
 settings.register_profile("portal", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("portal")
+# Otherwise it also tries the numbers that stand in our own modules, so that the examples depend on which of those are loaded.
+providers._get_local_constants = providers.Constants
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "admin_user"}
 # They look at what is made of the snapshot, which is the same on every database: that the snapshot itself is, is tested on each
@@ -26,10 +29,11 @@ SAME_ON_EVERY_DATABASE = {
     *("test_sheet.py", "test_tables.py", "test_contradictions.py", "test_detail.py", "test_evidence.py", "test_evidence_html.py"),
     *("test_workbook.py", "test_workbook_libreoffice.py"),
     *("test_fit.py", "test_answers_by_hand.py", "test_forms.py", "test_facets.py"),
-    "test_tipping_page.py",
+    *("test_tipping_page.py", "test_admin_catalogue.py", "test_opened.py", "test_sensitivity_page.py"),
 }
-# Their many wrong and odd questions are refused by forms, before any database: on a second database the first ones will do.
-FIRST_SETS_ON_EVERY_DATABASE = {"test_comparison.py", "test_overview.py", "test_past_days.py"}
+# Their many wrong and odd questions are refused by forms, before any database: on a second database the first ones will do, unless a test
+# says otherwise with the marker every_database.
+FIRST_SETS_ON_EVERY_DATABASE = {"test_comparison.py", "test_overview.py", "test_past_days.py", "test_admin.py", "test_admin_catalogue.py"}
 # Thousands of random questions, and what WeasyPrint does.
 UNMEASURED = {"test_pdf.py", "test_oracle.py", "test_folded_oracle.py"}
 # Of a test with a database and many sets of parameters, so many are measured, or run on a second database.
@@ -40,8 +44,8 @@ FLUSHING_FIXTURES = {"transactional_db", "live_server"}
 
 
 def is_same_on_every_database(item: pytest.Item) -> bool:
-    odd = item.path.name in FIRST_SETS_ON_EVERY_DATABASE and position(item) >= FIRST_SETS
-    return odd or item.path.name in SAME_ON_EVERY_DATABASE
+    further = position(item) >= FIRST_SETS and item.get_closest_marker("every_database") is None
+    return (further and item.path.name in FIRST_SETS_ON_EVERY_DATABASE) or item.path.name in SAME_ON_EVERY_DATABASE
 
 
 def position(item: pytest.Item) -> int:

@@ -100,6 +100,7 @@ class TableRow:
     name: str
     line: str  # how its line looks; empty when it has none
     totals: tuple[EuroRange, ...]
+    has_unknown_price_level: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,12 @@ def line_chart(sheet: Sheet) -> LineChart | None:
         asked=_asked(tipping, plane),
         counts=counts,
         rows=tuple(
-            TableRow(series.column.name, STYLES[place].words if place < len(STYLES) else "", tuple(series.totals[count] for count in counts))
+            TableRow(
+                series.column.name,
+                STYLES[place].words if place < len(STYLES) else "",
+                tuple(series.totals[count] for count in counts),
+                series.column.calculated.price_level_year is None,
+            )
             for place, series in enumerate(known)
         ),
     )

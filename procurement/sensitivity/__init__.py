@@ -30,6 +30,8 @@ __all__ = [
     "find_sensitivity",
 ]
 
+MOST_PRINTED = 12  # rows in the report; the page has all
+
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
@@ -41,6 +43,11 @@ class Sensitivity:
     rows: tuple[Row, ...]
     not_varied: tuple[NotVaried, ...]
     together: Together | None
+
+    @property
+    def largest(self) -> tuple[Row, ...]:
+        """The rows that move a total most, as many as a report prints."""
+        return self.rows[:MOST_PRINTED]
 
     @property
     def has_order(self) -> bool:

@@ -57,6 +57,7 @@ class SharedBesideParts:
     total: EuroRange | None = None
     parts: tuple[Part, ...] = ()
     years: tuple[SharedYear, ...] = ()
+    has_unknown_price_level: bool = False  # of one of the tariffs no source says for what year its amounts are
 
     @property
     def apart(self) -> EuroRange | None:
@@ -107,6 +108,7 @@ def _beside_parts(column: Priced, result: costs.OfferingCost, columns: Sequence[
         total=result.total,
         parts=tuple(Part(part.name, share.new_matches, cost.total) for part, cost in zip(parts, apart, strict=True)),
         years=_years(column, result, parts, apart, share, scenario),
+        has_unknown_price_level=any(priced.calculated.price_level_year is None for priced in (column, *parts)),
     )
 
 

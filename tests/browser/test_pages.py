@@ -209,7 +209,7 @@ def test_newcomer_gets_from_the_overview_to_the_pdf(visit: Visit) -> None:
     visit.page.wait_for_url(re.compile("/vergelijken/.*aanbod=buurtgezinnen"))
     link = visit.page.locator("main a[href*='/advies.pdf']").first
 
-    answer = visit.page.request.get(visit.server + (link.get_attribute("href") or ""))
+    answer = visit.page.request.get(visit.server + (link.get_attribute("href") or ""), timeout=120_000)
 
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF-")

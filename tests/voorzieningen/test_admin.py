@@ -277,6 +277,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("query", HOSTILE, ids=str)
 @pytest.mark.parametrize("model", [m.Offering, m.Tariff, m.Source, m.Coverage])
 def test_a_hostile_address_is_never_an_error_of_ours(boss: Client, data: dict[Any, Any], model: type[Any], query: dict[str, str]) -> None:
@@ -292,6 +293,7 @@ def test_a_regular_expression_in_the_address_is_refused(boss: Client, data: dict
     assert boss.get(address(m.Source, "changelist"), {"title__regex": "("}).status_code == 400
 
 
+@pytest.mark.every_database
 @pytest.mark.parametrize("key", ["abc", "0", "9" * 40, "-1", "1%00"])
 def test_a_row_that_is_not_there_is_no_error(boss: Client, key: str) -> None:
     boss.raise_request_exception = False

@@ -152,7 +152,7 @@ def tariffs(draw: Draw, unknowns: bool = True, payers: tuple[costs.Payer, ...] =
         # Extras first or last: the order in which they are entered must not matter for what they are taken over.
         components=tuple([*extras, *own] if extras and draw(FLAG) else [*own, *extras]),
         duration=None if unsure and draw(ONE_IN_FOUR) else draw(DURATION),
-        priced_years=draw(DURATION) if unsure and draw(FLAG) else None,
+        priced_years=draw(DURATION) if unknowns and draw(ONE_IN_SIX) else None,
         price_level_year=draw(LEVEL),
         assumed_price_level_year=draw(LEVEL),
         indexable=not draw(ONE_IN_SIX),
