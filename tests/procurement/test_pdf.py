@@ -184,18 +184,18 @@ def test_twelve_offerings_with_extreme_content_stay_valid():
 
 @pytest.mark.django_db
 def test_amounts_of_the_page_stand_in_the_pdf_to_the_cent(client: Client):
-    page = client.get(f"/advies/?{SIX}").content.decode()
+    page = client.get(f"/advies/?{MUCH}").content.decode()
     amounts = {Decimal(value) for value in re.findall(r'<data value="(-?[0-9.]+)"', page)}
-    words = text_of(report_pdf(client, SIX))
+    words = text_of(report_pdf(client, MUCH))
     assert len(amounts) > 20
     assert [amount for amount in amounts if euro_nl(amount).replace("\u00a0", " ") not in words] == []
 
 
 @pytest.mark.django_db
 def test_attachment_is_the_answer_of_the_json_address(client: Client):
-    attached = pypdf.PdfReader(io.BytesIO(report_pdf(client, SIX))).attachments
+    attached = pypdf.PdfReader(io.BytesIO(report_pdf(client, MUCH))).attachments
     assert set(attached) == {"vergelijking.json", "berekening.csv"}
-    assert attached["vergelijking.json"][0] == client.get(f"/vergelijken.json?{SIX}").content
+    assert attached["vergelijking.json"][0] == client.get(f"/vergelijken.json?{MUCH}").content
 
 
 @pytest.mark.django_db
@@ -212,7 +212,7 @@ def test_attached_lines_add_up_to_the_totals(client: Client):
 
 @pytest.mark.django_db
 def test_only_the_own_font_is_embedded(client: Client):
-    names = {name.split("+")[1] for name in fonts_of(report_pdf(client, SIX))}
+    names = {name.split("+")[1] for name in fonts_of(report_pdf(client, MUCH))}
     assert names == OWN_FONTS
 
 

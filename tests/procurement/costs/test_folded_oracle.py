@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from procurement import costs
 from tests.procurement.costs.strategies import AMOUNT, Question, questions
 
-REPRODUCIBLE = settings(max_examples=300, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+REPRODUCIBLE = settings(max_examples=500, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 OTHER_MATCHES = st.lists(st.integers(0, 40), min_size=6, max_size=6)
 
 
