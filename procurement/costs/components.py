@@ -66,11 +66,6 @@ class Year:
     def new(self) -> int:
         return self.scenario.matches(self.number, 1)
 
-    @property
-    def active(self) -> int | None:
-        counted = self.count_active()
-        return None if counted is None else counted.number
-
     def count(self, first: int, last: int) -> f.Count | None:
         """The matches in these match years (inclusive), none of them beyond the duration; None when an unknown duration decides."""
         if self.duration is None:

@@ -25,10 +25,13 @@ PAGES = [
     "/vergelijken/?koppelingen=veel&jaren=99",
     f"/advies/{QUESTION}",
     "/bronnen/",
+    f"/scenarios/{QUESTION}&naast=koppelingen%3D5%26jaren%3D2",
+    "/offertes/",
+    "/offertes/nieuw/",
 ]
 # Contrast takes most of the time of a check, and comes from the style sheets. What stands on these pages also stands, in the same colours,
 # on others of the list: on the page with a question, or of another offering.
-SAME_COLOURS = {"/", "/vergelijken/", "/aanbod/buurtgezinnen/", "/aanbod/home-start/", "/vergelijken/?koppelingen=veel&jaren=99"}
+SAME_COLOURS = {"/", "/vergelijken/", "/aanbod/buurtgezinnen/", "/aanbod/home-start/"}
 # Django's own pages: they must work under the policy, their markup is not ours to mend.
 ADMIN_PAGES = ["/beheer/login/"]
 # Only violations are described in full: describing the hundreds of elements that pass costs more than testing them.

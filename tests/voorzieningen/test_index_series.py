@@ -21,11 +21,6 @@ def test_growth_gives_each_year_with_its_fraction_in_order() -> None:
     assert EMPTY.growth == ()
 
 
-def test_last_year_is_that_of_the_last_figure_and_unknown_without_figures() -> None:
-    assert SERIES.last_year == 2024
-    assert EMPTY.last_year is None
-
-
 def test_series_is_found_by_its_slug() -> None:
     catalogue = catalogue_with(EMPTY, SERIES)
     assert catalogue.series("ova") is SERIES

@@ -33,8 +33,3 @@ class IndexSeries:
     def growth(self) -> tuple[tuple[int, Decimal], ...]:
         """(calendar year, fraction) in order."""
         return tuple((figure.year, figure.growth) for figure in self.figures)
-
-    @property
-    def last_year(self) -> int | None:
-        """The last year of which the rise is known; None for a row without figures."""
-        return self.figures[-1].year if self.figures else None
