@@ -48,7 +48,7 @@ CATALOGUE = catalogue_of(PROEF)
 # --- in the catalogue ---------------------------------------------------------------------------------------------------------------------------
 
 
-def priced(*offers: OwnOffer, new: tuple[int, ...] = (10, 10), **options: Any):  # type: ignore[no-untyped-def]
+def priced(*offers: OwnOffer, new: tuple[int, ...] = (10, 10), **options: Any):
     """Question, columns and results of own offers alone."""
     question = ask_own_too(ask(new, start=2027, columns=(), **options), CATALOGUE, offers)
     columns = columns_of(question, with_own_offers(CATALOGUE, offers))
@@ -539,7 +539,7 @@ OTHER = {**GOOD, "key": 3}
 
 
 def read(value: Any) -> tuple[OwnSession, int]:
-    return load(SimpleNamespace(session={SESSION_KEY: value}))  # type: ignore[arg-type]
+    return load(SimpleNamespace(session={SESSION_KEY: value}))
 
 
 @pytest.mark.parametrize(
@@ -659,4 +659,4 @@ def test_an_own_offer_makes_no_tariff_known_for_others(client: Client, db: None)
     answer = client.get("/vergelijken.json?aanbod=buurtgezinnen&jaren=2").json()
 
     assert [item["slug"] for item in answer["aanbod"]] == ["buurtgezinnen", "home-start"]
-    assert snapshot().offering("home-start").tariff_known is False  # type: ignore[union-attr]
+    assert snapshot().offering("home-start").tariff_known is False

@@ -121,7 +121,7 @@ def test_what_a_share_of_an_unknown_size_needs_is_asked_in_both_worlds() -> None
 
 def test_a_step_that_nobody_taught_to_be_written_is_refused() -> None:
     class New(f.Node):
-        at = words = parts = None  # type: ignore[assignment]
+        at = words = parts = None
 
     with pytest.raises(TypeError, match="no formula for New"):
         unguarded(New(), "low", CELLS)
