@@ -12,7 +12,7 @@ UV := .venv/bin/uv
 NODE_BIN := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
   2>/dev/null && command -v npm >/dev/null && dirname "$$(command -v node)" || echo "$(CURDIR)/.node/bin")
 PURE := $(wildcard $(addprefix voorzieningen/, money.py ages.py catalogue claims.py combination.py detail.py evidence.py key_facts.py said.py tariff_detail.py) \
-  $(addprefix procurement/, costs coverage.py pricing.py fit facets.py left_out.py features.py offers opened.py question.py readings.py scenarios.py sensitivity sheet.py tipping advice))
+  $(addprefix procurement/, costs coverage pricing.py fit facets.py left_out.py features.py mix offers opened.py question.py readings.py scenarios.py sensitivity sheet tipping advice))
 empty :=
 comma := ,
 PURE_FILES := $(subst $(empty) $(empty),$(comma),$(foreach p,$(PURE),$(if $(filter %.py,$(p)),$(p),$(p)/*)))
