@@ -9,7 +9,7 @@ from config.errors import TITLES, Refused, error_response
 MAX_QUERY_LENGTH = 8000
 KNOWN_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 # Their forms answer every parameter with a message at the field, also one with a NUL in it.
-OWN_FORMS = {"procurement:overview", "procurement:comparison", "procurement:advice"}
+OWN_FORMS = {"procurement:overview", "procurement:comparison", "procurement:coverage", "procurement:advice"}
 
 
 def is_clean(text: str) -> bool:

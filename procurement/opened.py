@@ -163,7 +163,7 @@ def open_figures(result: costs.OfferingCost, first_note: int) -> tuple[OpenedFig
         amount = None if formula is None or figure is costs.Figure.MATCH_YEARS else formula.range
         if formula is None and figure is costs.Figure.PRESENT_VALUE:
             continue  # not asked, or unknown for the reason that the total gives
-        reason = "" if formula is not None else _why_not(result, figure)
+        reason = "" if formula is not None else result.why_unknown(figure)
         found.append(OpenedFigure(figure.value, label, amount, formula.words if formula else "", first_note + len(found), reason))
     return tuple(found)
 
@@ -174,23 +174,6 @@ def year_key(contract_year: int) -> str:
 
 def figure_known(result: costs.OfferingCost, figure: costs.Figure) -> bool:
     return figure in result.formulas
-
-
-def _why_not(result: costs.OfferingCost, figure: costs.Figure) -> str:
-    """Why a figure is not there: something it needs is unknown, or there is nothing to divide by."""
-    if figure is costs.Figure.TAIL:
-        if result.tariff.duration is None:
-            return "duur van een koppeling onbekend"
-        return result.reason or "geen prijs na de looptijd"
-    if not figure_known(result, costs.Figure.TOTAL):
-        return result.reason
-    if figure in (costs.Figure.PER_MATCH_STARTED, costs.Figure.PER_MATCH_STARTED_INCL_TAIL) and not result.matches_started:
-        return "niet te bepalen: er start geen koppeling"
-    if figure is costs.Figure.PER_MATCH_STARTED_INCL_TAIL:
-        return "uitloop onbekend"
-    if result.tariff.duration is None:
-        return "duur van een koppeling onbekend"
-    return "niet te bepalen: er loopt geen koppeling"
 
 
 def by_key(figures: Iterable[OpenedFigure]) -> Mapping[str, OpenedFigure]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from procurement import costs, fit, pricing
+from procurement.coverage import Demand
+from procurement.mix import MixChoice, Search
+from procurement.mix.wording import matches_nl
 from voorzieningen.catalogue import Municipality
-from voorzieningen.money import number_nl
 
 FACT, OWN, ASSUMPTION = "feit", "eigen invoer", "aanname"
 
@@ -57,11 +59,6 @@ class Beside:
     remove: str
 
 
-def matches_nl(counts: tuple[int, ...]) -> str:
-    """New matches per contract year: once when every year has the same number, otherwise a number for each."""
-    return ", ".join(number_nl(count) for count in (counts[:1] if len(set(counts)) == 1 else counts))
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of one municipality: what to calculate, for which offerings, and how it was asked.
@@ -69,7 +66,8 @@ class Question:
     `parameters` holds every parameter of the address as used, defaults included, ready for JSON;
     `given` are the parameters for a link that gives the same answer next year, those of the scenarios beside it included.
     `hourly_margin` is how far the hourly cost may be off, as a fraction; `name` is empty when the user gave none;
-    `beside` are at most two other questions about the same catalogue, without any beside them.
+    `beside` are at most two other questions about the same catalogue, without any beside them;
+    `demand`, `mix` and `search` are empty when nothing of the kind was asked.
     """
 
     scenario: costs.Scenario
@@ -85,10 +83,19 @@ class Question:
     hourly_margin: Decimal = DEFAULT_HOURLY_MARGIN
     name: str = ""
     beside: tuple[Question, ...] = ()
+    demand: Demand = field(default_factory=Demand)
+    mix: MixChoice = field(default_factory=MixChoice)
+    search: Search = field(default_factory=Search)
 
     @property
     def query(self) -> str:
         return _query(self.given)
+
+    def with_mix(self, numbers: Iterable[str]) -> str:
+        """The query of the same question with this mix (values of `aantal`), its scenarios beside it kept; empty when it is too long for a link."""
+        rest = [(name, value) for name, value in self.given if name != "aantal"]
+        query = _query((*rest, *(("aantal", number) for number in numbers)))
+        return query if len(query) <= LONGEST_QUERY else ""
 
     @property
     def matches_in_words(self) -> str:

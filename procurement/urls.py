@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurement.views import advice, comparison, comparison_files, overview, own_offers, scenarios
+from procurement.views import advice, comparison, comparison_files, coverage, overview, own_offers, scenarios
 
 app_name = "procurement"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("vergelijken.csv", comparison_files.comparison_csv, name="comparison_csv"),
     path("vergelijken.ods", comparison_files.comparison_ods, name="comparison_ods"),
     path("vergelijken.xlsx", comparison_files.comparison_xlsx, name="comparison_xlsx"),
+    path("dekking/", coverage.coverage, name="coverage"),
+    path("dekking.json", coverage.coverage_json, name="coverage_json"),
+    path("dekking.csv", coverage.coverage_csv, name="coverage_csv"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("advies/", advice.advice, name="advice"),
     path("advies.pdf", advice.advice_pdf, name="advice_pdf"),

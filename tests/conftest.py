@@ -29,13 +29,21 @@ SAME_ON_EVERY_DATABASE = {
     *("test_sheet.py", "test_tables.py", "test_contradictions.py", "test_detail.py", "test_evidence.py", "test_evidence_html.py"),
     *("test_workbook.py", "test_workbook_libreoffice.py"),
     *("test_fit.py", "test_answers_by_hand.py", "test_forms.py", "test_facets.py"),
-    *("test_tipping_page.py", "test_admin_catalogue.py", "test_opened.py", "test_sensitivity_page.py"),
+    *("test_mix_search_page.py", "test_tipping_page.py", "test_admin_catalogue.py", "test_opened.py", "test_sensitivity_page.py"),
 }
 # Their many wrong and odd questions are refused by forms, before any database: on a second database the first ones will do, unless a test
 # says otherwise with the marker every_database.
-FIRST_SETS_ON_EVERY_DATABASE = {"test_comparison.py", "test_overview.py", "test_past_days.py", "test_admin.py", "test_admin_catalogue.py"}
+FIRST_SETS_ON_EVERY_DATABASE = {
+    "test_comparison.py",
+    "test_coverage_page.py",
+    "test_demand.py",
+    "test_overview.py",
+    "test_past_days.py",
+    "test_admin.py",
+    "test_admin_catalogue.py",
+}
 # Thousands of random questions, and what WeasyPrint does.
-UNMEASURED = {"test_pdf.py", "test_oracle.py", "test_folded_oracle.py"}
+UNMEASURED = {"test_mix_search.py", "test_pdf.py", "test_oracle.py", "test_folded_oracle.py"}
 # Of a test with a database and many sets of parameters, so many are measured, or run on a second database.
 FIRST_SETS = 3
 # With --dist loadgroup: they make things once that are worth sharing (PDFs, pages, a browser).

@@ -92,17 +92,18 @@ def fit(requested: Months, ranges: Sequence[tuple[Months | None, Certainty]]) ->
 
 def months_nl(months: Months) -> str:
     """A range in plain Dutch: "vanaf de zwangerschap tot 5 jaar", "0 tot 23 jaar", "vanaf 3 maanden voor de geboorte tot 6 jaar"."""
-    until = _bound_nl(months.end)
+    until = bound_nl(months.end)
     if months.start == PREGNANCY_STARTS:
         return "tijdens de zwangerschap" if months.end == 0 else f"vanaf de zwangerschap tot {until}"
     if months.start < 0:
-        return f"vanaf {_bound_nl(months.start)} tot {until}"
+        return f"vanaf {bound_nl(months.start)} tot {until}"
     if months.start == 0 or (months.start % 12 == 0 and months.end % 12 == 0):
         return f"{months.start // 12} tot {until}"
-    return f"{_bound_nl(months.start)} tot {until}"
+    return f"{bound_nl(months.start)} tot {until}"
 
 
-def _bound_nl(months: int) -> str:
+def bound_nl(months: int) -> str:
+    """One end of a range in words: "5 jaar", "de geboorte", "3 maanden voor de geboorte"."""
     if months < 0:
         return f"{_months_nl(-months)} voor de geboorte"
     if months == 0:

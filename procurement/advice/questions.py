@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from procurement import costs, fit
 from procurement.advice.model import ProviderQuestion, ProviderQuestions
+from procurement.coverage import Cover
 from procurement.sheet import Column, Sheet
 from voorzieningen.catalogue import Contradiction, Offering
 from voorzieningen.money import number_nl
@@ -27,6 +28,7 @@ def _of_provider(sheet: Sheet, columns: list[Column]) -> ProviderQuestions:
     asked += [question for column in columns for question in _about_price(sheet, column, asks_year)]
     asked += [question for field, question in _about_gaps(offering) if field not in fields]
     asked += _about_task(columns[0])
+    asked += _about_demand(sheet, offering)
     unique: dict[str, ProviderQuestion] = {}
     for question in asked:
         unique.setdefault(question.text, question)
@@ -74,6 +76,14 @@ def _about_gaps(offering: Offering) -> Iterator[tuple[str, ProviderQuestion]]:
         yield "TRAINING", ProviderQuestion("Welke training krijgen vrijwilligers voordat zij beginnen?", unknown, False)
     if not offering.coordinator_types and not offering.employers:
         yield "COORDINATOR", ProviderQuestion("Wie is de coördinator, met welke opleiding, en bij wie in dienst?", unknown, False)
+
+
+def _about_demand(sheet: Sheet, offering: Offering) -> Iterator[ProviderQuestion]:
+    """Families of the demand for whom no source tells whether this offering is there, or only for a part of their ages."""
+    for row, answers in sheet.coverage.demand if sheet.coverage else ():
+        answer = next((answer for answer in answers if answer.offering is offering), None)
+        if answer is not None and answer.cover in (Cover.ASK, Cover.PARTLY):
+            yield ProviderQuestion(f"Kunt u deze gezinnen helpen: {row.label}?", answer.reason, False)
 
 
 def _about_task(column: Column) -> list[ProviderQuestion]:

@@ -8,9 +8,10 @@ from procurement import costs, fit
 from procurement.advice.caveats import find_caveats
 from procurement.advice.model import Advice, Argument, Finding
 from procurement.advice.questions import find_questions
+from procurement.coverage import Together
 from procurement.sheet import Column, Sheet
 from voorzieningen.catalogue import Source
-from voorzieningen.money import EuroRange, euro_nl, range_nl
+from voorzieningen.money import EuroRange, euro_nl, number_nl, range_nl
 
 
 def write_advice(sheet: Sheet) -> Advice:
@@ -24,12 +25,13 @@ def write_advice(sheet: Sheet) -> Advice:
 
 
 def _findings(sheet: Sheet) -> Iterator[Finding]:
-    """Totals, what is unknown, what a reading changes, the tail, the task; in that order, and only what holds."""
+    """Totals, what is unknown, what a reading changes, the tail, the task, the demand; in that order, and only what holds."""
     yield from _totals(sheet)
     yield from _unknowns(sheet)
     yield from _readings(sheet)
     yield from _tails(sheet)
     yield from _fits(sheet)
+    yield from _demand(sheet)
 
 
 def _of_tariffs(columns: list[Column]) -> tuple[Source, ...]:
@@ -99,6 +101,23 @@ def _fits(sheet: Sheet) -> Iterator[Finding]:
         if names:
             parts.append(f"{text}: {', '.join(names)}")
     yield Finding(f"Bij de opgave {'; '.join(parts)}.")
+
+
+def _demand(sheet: Sheet) -> Iterator[Finding]:
+    """For how many families of the demand a compared offering is there: for certain, under a condition, or not."""
+    if sheet.coverage is None or not sheet.question.demand.families:
+        return
+    found = dict.fromkeys(("certain", "possible", "nobody"), 0)
+    nobody = []
+    for answer in sheet.coverage.asked.rows:
+        how = {Together.COVERED: "certain", Together.UNCERTAIN: "possible", Together.UNCOVERED: "nobody"}[answer.together]
+        found[how] += answer.row.families or 0
+        nobody += [answer.row.label] if how == "nobody" else []
+    words = f"Van de {number_nl(sheet.question.demand.families)} gezinnen per jaar past er bij {number_nl(found['certain'])} zeker een gekozen aanbod"
+    words += f" en bij {number_nl(found['possible'])} alleen onder voorwaarde of onzeker." if found["possible"] else "."
+    if nobody:
+        words += f" Voor {number_nl(found['nobody'])} noemt geen bron een gekozen aanbod dat past: {'; '.join(nobody)}. Vraag dat na."
+    yield Finding(words)
 
 
 def _arguments(column: Column) -> Iterator[Argument]:

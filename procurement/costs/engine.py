@@ -83,6 +83,22 @@ class OfferingCost:
         formula = self.formulas.get(figure)
         return None if formula is None else formula.range
 
+    def why_unknown(self, figure: Figure) -> str:
+        """Why a figure that is not there cannot be known, in Dutch: something it needs is unknown, or there is nothing to divide by."""
+        if figure is Figure.TAIL:
+            if self.tariff.duration is None:
+                return "duur van een koppeling onbekend"
+            return self.reason or "geen prijs na de looptijd"
+        if self.total is None:
+            return self.reason
+        if figure in (Figure.PER_MATCH_STARTED, Figure.PER_MATCH_STARTED_INCL_TAIL) and not self.matches_started:
+            return "niet te bepalen: er start geen koppeling"
+        if figure is Figure.PER_MATCH_STARTED_INCL_TAIL:
+            return "uitloop onbekend"
+        if self.tariff.duration is None:
+            return "duur van een koppeling onbekend"
+        return "niet te bepalen: er loopt geen koppeling"
+
     @property
     def match_years(self) -> int | None:
         formula = self.formulas.get(Figure.MATCH_YEARS)

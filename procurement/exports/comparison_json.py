@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from procurement import costs
+from procurement.exports.mix_json import mix_data
+from procurement.exports.ranges_json import range_data
 from procurement.opened import UsedInput
 from procurement.readings import Alternative, Ambiguity
 from procurement.sheet import Column, Sheet
 from procurement.tipping import MOST_COLUMNS
 from voorzieningen.catalogue import TariffReading
-from voorzieningen.money import EuroRange
 
 
 def comparison_data(sheet: Sheet, today: date) -> dict[str, Any]:
@@ -20,13 +21,9 @@ def comparison_data(sheet: Sheet, today: date) -> dict[str, Any]:
         "scenario": sheet.question.parameters,
         "peildatum": today.isoformat(),
         "aanbod": [_offering(sheet, column) for column in sheet.columns],
-        "mix": None,
+        "mix": mix_data(sheet),
         **_crossings(sheet),
     }
-
-
-def _range(amount: EuroRange | None) -> dict[str, str] | None:
-    return None if amount is None else {"laag": f"{amount.low:.2f}", "hoog": f"{amount.high:.2f}"}
 
 
 def _offering(sheet: Sheet, column: Column) -> dict[str, Any]:
@@ -39,15 +36,15 @@ def _offering(sheet: Sheet, column: Column) -> dict[str, Any]:
         "naam": column.name,
         "status": result.status.value,
         "jaren": [_year(year) for year in result.years],
-        "totaal": _range(result.total),
-        "bekende_jaren": _range(result.known_years),
+        "totaal": range_data(result.total),
+        "bekende_jaren": range_data(result.known_years),
         "uitloop": _tail(result.tail),
         "gestarte_koppelingen": result.matches_started,
         "koppelingsjaren": result.match_years,
-        "per_gestarte_koppeling": _range(result.per_match_started),
-        "per_gestarte_koppeling_incl_uitloop": _range(result.per_match_started_incl_tail),
-        "per_koppelingsjaar": _range(result.per_match_year),
-        "contante_waarde": _range(result.present_value),
+        "per_gestarte_koppeling": range_data(result.per_match_started),
+        "per_gestarte_koppeling_incl_uitloop": range_data(result.per_match_started_incl_tail),
+        "per_koppelingsjaar": range_data(result.per_match_year),
+        "contante_waarde": range_data(result.present_value),
         "past_in_budget": _budget(column),
         "vermeden_trajecten": _avoided(column.avoided),
         "berekeningen": {figure.key: figure.calculation for figure in column.figures if figure.calculation},
@@ -86,9 +83,9 @@ def _alternative(ambiguity: Ambiguity, alternative: Alternative) -> dict[str, An
         "naam": alternative.name,
         "tekst": alternative.text,
         "gebruikt": alternative.used,
-        "totaal": _range(alternative.amounts.total),
-        "bekende_jaren": _range(alternative.amounts.known_years),
-        "gemeente": _range(alternative.amounts.municipality),
+        "totaal": range_data(alternative.amounts.total),
+        "bekende_jaren": range_data(alternative.amounts.known_years),
+        "gemeente": range_data(alternative.amounts.municipality),
         "reden": alternative.amounts.unknown or None,
         "waarschuwingen": list(alternative.warnings),
     }

@@ -15,17 +15,21 @@ HEADINGS = (
 
 
 def lines_csv(sheet: Sheet) -> bytes:
-    """One row per line of each year, the tail included; a year without a price is a row with its reason."""
-    return csv_file([HEADINGS, *(row for column in sheet.columns for row in _rows(column))])
+    """One row per line of each year, the tail included; a year without a price is a row with its reason.
+
+    The lines of a mix stand below those of the comparison, with "mix" in the column `deel`: whoever adds up one deel gets one of the two.
+    """
+    rows = [row for column in sheet.columns for row in _rows(column)]
+    return csv_file([HEADINGS, *rows, *(row for column in sheet.mix_columns for row in _rows(column, "mix", "mix uitloop"))])
 
 
-def _rows(column: Column) -> list[tuple[str, ...]]:
+def _rows(column: Column, contract: str = "contract", tail: str = "uitloop") -> list[tuple[str, ...]]:
     tariff = column.result.tariff
     readings = ", ".join(reading.code for reading in column.priced.readings)
     start = (text_cell(column.priced.offering.name), text_cell(tariff.slug), text_cell(readings))
     found = []
     for line in column.lines:
-        part = "uitloop" if line.in_tail else "contract"
+        part = tail if line.in_tail else contract
         words = (text_cell(line.code), text_cell(line.label), line.payer, text_cell(line.calculation))
         low, high = (None, None) if line.amount is None else (line.amount.low, line.amount.high)
         found.append(
@@ -38,7 +42,7 @@ def _rows(column: Column) -> list[tuple[str, ...]]:
     for year in column.result.years:
         if year.cost is None and year.contract_year not in priced:
             blank = ("", "", "", "", "onbekend", "onbekend")
-            found.append((*start, str(year.contract_year), str(year.calendar_year), "contract", *blank, text_cell(year.reason), "", ""))
+            found.append((*start, str(year.contract_year), str(year.calendar_year), contract, *blank, text_cell(year.reason), "", ""))
     return found
 
 

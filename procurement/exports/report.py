@@ -12,7 +12,6 @@ from django.utils.text import slugify
 from procurement.advice import Advice, write_advice
 from procurement.advice.ask_first import AskedFirst, write_letters
 from procurement.advice.model import ProviderQuestions
-from procurement.coverage import LEGEND, CoverageTable, coverage_table
 from procurement.exports.comparison_json import comparison_data
 from procurement.exports.figures import Figures, build_figures
 from procurement.exports.lines_csv import lines_csv
@@ -37,15 +36,12 @@ class Report:
 
     sheet: Sheet
     advice: Advice
-    coverage: CoverageTable
     asked: tuple[tuple[ProviderQuestions, tuple[AskedFirst, ...]], ...]  # per provider, what changes most on top
     figures: Figures
     contradictions: tuple[Contradiction, ...]
     sources: tuple[Source, ...]
     dated: date
     reference_day: date
-
-    legend = LEGEND
 
     @property
     def subject(self) -> str:
@@ -59,7 +55,7 @@ class Report:
     def parts(self) -> tuple[Sheet, ...]:
         """The sheet in pieces of equal width."""
         columns = self.sheet.columns
-        return tuple(replace(self.sheet, columns=columns[start:end]) for start, end in _pieces(len(columns), SIDE_BY_SIDE))
+        return tuple(replace(self.sheet, columns=columns[start:end]) for start, end in pieces(len(columns), SIDE_BY_SIDE))
 
     @property
     def has_wide_costs(self) -> bool:
@@ -72,7 +68,7 @@ class Report:
     def cost_parts(self) -> tuple[Sheet, ...]:
         """The sheet in pieces of so many years as fit on the page; each has the total."""
         most = self._years_beside_names(_ROOM_LANDSCAPE if self.has_wide_costs else _ROOM_PORTRAIT)
-        return tuple(_with_years(self.sheet, start, end) for start, end in _pieces(len(self.sheet.years), most))
+        return tuple(_with_years(self.sheet, start, end) for start, end in pieces(len(self.sheet.years), most))
 
     @property
     def _longest_amount(self) -> int:
@@ -85,7 +81,7 @@ class Report:
 
     @property
     def has_wide_coverage(self) -> bool:
-        return len(self.coverage.names) > _MOST_PORTRAIT_OFFERINGS
+        return len(self.sheet.offerings) > _MOST_PORTRAIT_OFFERINGS
 
     @property
     def file_name(self) -> str:
@@ -103,7 +99,7 @@ class Report:
         )
 
 
-def _pieces(number: int, most: int) -> list[tuple[int, int]]:
+def pieces(number: int, most: int) -> list[tuple[int, int]]:
     """(start, end) of the fewest pieces of at most `most`, as equal as can be."""
     count = -(-number // most)
     size = -(-number // count) if count else 1
@@ -117,6 +113,7 @@ def _with_years(sheet: Sheet, start: int, end: int) -> Sheet:
 
 def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date, reference_day: date | None = None) -> Report:
     """The report on an answered question. `dated` is the day of the report, `reference_day` the one that the facts are of (the same by default)."""
+    sheet = sheet if sheet.catalogue is not None else replace(sheet, catalogue=catalogue)
     offerings = tuple(dict.fromkeys(column.priced.offering.slug for column in sheet.columns))
     chosen = [offering for slug in offerings if (offering := catalogue.offering(slug)) is not None]
     found = {item.code: item for offering in chosen for item in offering.contradictions}
@@ -128,7 +125,6 @@ def build_report(*, sheet: Sheet, catalogue: Catalogue, dated: date, reference_d
         sheet=sheet,
         advice=advice,
         asked=tuple((provider, letters.get(provider.offering, ())) for provider in advice.questions),
-        coverage=coverage_table(offerings=chosen, target_groups=catalogue.target_groups, task=sheet.question.task),
         figures=build_figures(sheet),
         contradictions=contradictions,
         sources=_sources(sheet, contradictions),

@@ -58,8 +58,17 @@ EXPLANATIONS = {
     "Per jaar telt het duurste jaar. Zonder budget doet deze keuze niets.",
     "trajectprijs": "Wat één traject van zwaardere hulp u kost. Bijvoorbeeld 12.500. U ziet dan hoeveel trajecten even duur zijn als dit aanbod. Of "
     "zulke trajecten uitblijven, staat in geen bron. Leeg: dat wordt niet uitgerekend.",
-    "aantal": "Hoeveel nieuwe koppelingen elk aanbod krijgt als u er meer tegelijk inkoopt. Bijvoorbeeld buurtgezinnen:15. Het portaal rekent "
-    "zo'n mix nog niet door: laat dit leeg.",
+    "gezinnen": "Hoeveel gezinnen u elk jaar wilt helpen, per doelgroep en leeftijd. Tel elk gezin één keer. Bijvoorbeeld 4 gezinnen met een "
+    "verslaafde ouder en kinderen van 5 tot en met 17 jaar. Geen aantal: u ziet alleen of het aanbod de groep dekt. Leeg: er is geen opgave.",
+    "aantal": "Hoeveel nieuwe koppelingen per jaar elk aanbod krijgt als u er meer tegelijk inkoopt. Bijvoorbeeld 15 bij Buurtgezinnen en 10 bij "
+    "Steunouder, of 10,12,8 voor het eerste, tweede en derde jaar. Leeg: er is geen mix.",
+    "zoekmix": "Laat het portaal uitrekenen met welk aanbod de opgave het minst kost. Bijvoorbeeld bij "
+    "20 gezinnen per jaar. Het rekent alleen met bekende prijzen en kiest niet voor u. Leeg: er wordt niet gezocht.",
+    "zekerheid": "Alleen zekere dekking: het aanbod noemt de doelgroep met zoveel woorden, voor alle leeftijden van de regel. Ook onder voorwaarde: "
+    "een aanbieder kan dan nee zeggen, bijvoorbeeld bij te zware problemen. Wat niet is genoemd of waar bronnen verschillen, telt nooit mee. "
+    "Leeg: alleen zeker.",
+    "zoekdoel": "Met uitloop tellen ook de kosten na het contract, voor koppelingen die dan nog lopen. Alleen de contractjaren: aanbod dat pas later "
+    "betaald wordt, bijvoorbeeld per afgeronde module, lijkt dan goedkoper. Leeg: met uitloop.",
     "naast": "Andere scenario's die u met dit scenario vergelijkt, hoogstens twee. Ze reizen mee in de link. Bijvoorbeeld hetzelfde aanbod met "
     "hogere uurkosten. Leeg: er is één scenario.",
     "peildatum": "Het portaal bewaart hoe de gegevens op eerdere dagen waren. Kies bijvoorbeeld de dag van uw vorige advies om dat na te rekenen. "

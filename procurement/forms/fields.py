@@ -24,6 +24,11 @@ def whole_number(text: str) -> int | None:
     return int(text) if _WHOLE.fullmatch(text) else None
 
 
+def grouped_number(text: str) -> int | None:
+    """A whole number that may have points between its thousands (1.000), or None."""
+    return whole_number(text.replace(".", "") if _GROUPED.fullmatch(text) else text)
+
+
 def decimal_number(text: str) -> Decimal | None:
     """A number in Dutch (1.234,56) or point notation (1234.56), or None.
 
@@ -54,8 +59,7 @@ class WholeNumberField(forms.Field):
     def to_python(self, value: str | None) -> int | None:
         if not value or not value.strip():
             return None
-        text = value.strip()
-        number = whole_number(text.replace(".", "") if _GROUPED.fullmatch(text) else text)
+        number = grouped_number(value.strip())
         if number is None or not self.minimum <= number <= self.maximum:
             raise ValidationError(f"Vul een heel getal in van {_bound(self.minimum)} tot en met {_bound(self.maximum)}.")
         return number

@@ -12,13 +12,15 @@ from procurement.forms.explanations import EXPLANATIONS
 from procurement.forms.hourly_cost import PARTS
 from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, price_level_selects, reading_selects
 from procurement.forms.parameters import PAYER_LABELS
+from procurement.forms.problems import COMPARISON, ONLY_ON_COVERAGE, Problem, problem_links
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
 
 PRESETS = (1, 10, 25, 30)  # new matches a year
-# What always stands on the page; the rest is folded away until it is asked.
-_ALWAYS_SHOWN = {"gemeente", "startjaar", "jaren", "naam", "koppelingen", "uurkosten", "reeks", "index", "aanbod", "budgetvorm", "naast", *PARTS}
+_OPEN = ("gemeente", "startjaar", "jaren", "naam", "koppelingen", "uurkosten", "reeks", "index", "aanbod")
+# What always stands on the page of the comparison, or on another page; the rest is folded away until it is asked.
+_ALWAYS_SHOWN = {*_OPEN, "budgetvorm", "naast", *PARTS, *ONLY_ON_COVERAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,15 @@ class FormLists:
         return any(value.strip() not in ("", "contract") for name in PARTS for value in self.data.getlist(name))
 
     @property
-    def task_pairs(self: ScenarioForm) -> list[tuple[str, str]]:
-        """The task as it was asked, to be carried along in the form."""
-        return [(name, value) for name in self.filter.form.fields for value in self.data.getlist(name) if value.strip()]
+    def comparison_problems(self: ScenarioForm) -> list[Problem]:
+        """Every message with the field that it is about, for the page of the comparison."""
+        return problem_links(self, COMPARISON)
+
+    @property
+    def carried_pairs(self: ScenarioForm) -> list[tuple[str, str]]:
+        """The task, the demand and the mix as they were asked, to be carried along in the form of the comparison."""
+        names = (*self.filter.form.fields, *ONLY_ON_COVERAGE)
+        return [(name, value) for name in names for value in self.data.getlist(name) if value.strip()]
 
     @property
     def beside_values(self: ScenarioForm) -> list[str]:

@@ -145,6 +145,20 @@ class ScenarioParameters(forms.Form):
         noun="bedrag",
         help_text="Rekent uit hoeveel trajecten even duur zijn. Het zegt niet dat ze worden vermeden.",
     )
+    gezinnen = ValuesField(label="Opgave: gezinnen per jaar", required=False)
     aantal = ValuesField(label="Koppelingen per aanbod in een mix", required=False)
+    zoekmix = forms.ChoiceField(label="Zoek de goedkoopste mix", required=False, choices=[("nee", "nee"), ("ja", "ja")])
+    zekerheid = forms.ChoiceField(
+        label="Welke dekking telt",
+        required=False,
+        choices=[("zeker", "alleen zekere dekking"), ("mogelijk", "ook onder voorwaarde of onzeker")],
+        widget=forms.Select(attrs={"class": "utrecht-select"}),
+    )
+    zoekdoel = forms.ChoiceField(
+        label="Welke kosten zo laag mogelijk",
+        required=False,
+        choices=[("met-uitloop", "contractjaren en uitloop samen"), ("contractjaren", "alleen de contractjaren")],
+        widget=forms.Select(attrs={"class": "utrecht-select"}),
+    )
     naast = ValuesField(label="Scenario's naast dit scenario", required=False)
     peildatum = ReferenceDateField()

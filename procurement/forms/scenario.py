@@ -12,33 +12,36 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from procurement import costs, pricing
+from procurement.coverage import Demand
 from procurement.filters import OfferingFilter
 from procurement.forms.beside import questions_beside
-from procurement.forms.completion import chosen_completion
+from procurement.forms.demand import build_demand, read_row
 from procurement.forms.explanations import EXPLANATIONS
-from procurement.forms.fields import CountsField, named_value, short, whole_number
+from procurement.forms.fields import CountsField, short, whole_number
 from procurement.forms.hourly_cost import PARTS, BuiltUp, build_up
 from procurement.forms.indexation import refuse_absurd
 from procurement.forms.lists import FormLists
+from procurement.forms.mix import Named, build_mix, read_numbers
 from procurement.forms.parameters import PAYERS, ScenarioParameters
-from procurement.forms.price_levels import PriceLevels, price_levels, refuse_stated
-from procurement.forms.readings import ChosenReadings, chosen_readings, with_chosen_tariffs
+from procurement.forms.tariffs import TariffChoices
 from procurement.forms.used import given_parameters, used_parameters
 from procurement.forms.wording import inputs_in_words
+from procurement.forms.wording_mix import mix_inputs
+from procurement.mix import Certainty, Goal, MixChoice, Search
 from procurement.question import DEFAULT_HOURLY_MARGIN, Question
-from voorzieningen.catalogue import Catalogue, IndexSeries, Municipality, Offering
+from voorzieningen.catalogue import Catalogue, IndexSeries, Municipality
 from voorzieningen.money import number_nl
 from voorzieningen.reference_date import NOW, ReferenceDate
 from voorzieningen.snapshot import find_municipality
 
-REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal", "prijspeil", "naast"}
+REPEATABLE = {"aanbod", "betaler", "lezing", "duur", "aantal", "gezinnen", "prijspeil", "naast"}
 DEFAULT_YEARS = 4
 DEFAULT_MATCHES = 10
 DEFAULT_HOURLY_COST = Decimal("75.00")
 DEFAULT_WEEKS = 52
 
 
-class ScenarioForm(FormLists, ScenarioParameters):
+class ScenarioForm(FormLists, TariffChoices, ScenarioParameters):
     """All parameters of the question in the address. Empty is the default; the answer is in `question`."""
 
     def __init__(
@@ -52,6 +55,7 @@ class ScenarioForm(FormLists, ScenarioParameters):
     ) -> None:
         self.catalogue, self.municipalities, self.today, self.reference, self.asked = catalogue, municipalities, today, reference, data
         self.built_up: BuiltUp | None = None
+        self.mix = MixChoice()
         super().__init__(self._with_names(data), use_required_attribute=False, auto_id="id_%s")
         self.filter = OfferingFilter(data, catalogue=catalogue)
         self.fields["startjaar"].help_text = f"Leeg: {today.year + 1}."
@@ -80,21 +84,6 @@ class ScenarioForm(FormLists, ScenarioParameters):
             raise ValidationError(f"Deze gemeente staat niet in de lijst van het CBS.{hint}")
         return found
 
-    def clean_aanbod(self) -> tuple[tuple[str, str], ...]:
-        pairs = []
-        for value in self.cleaned_data["aanbod"]:
-            slug, _, tariff_slug = value.partition(":")
-            offering = self.catalogue.offering(slug)
-            if offering is None or not offering.tariffs:
-                raise ValidationError(f"Er is geen aanbod '{short(slug)}'.")
-            tariff = offering.tariff(tariff_slug) if ":" in value else offering.default_tariff
-            if tariff is None:
-                raise ValidationError(f"{offering.name} heeft geen tarief '{short(tariff_slug)}'.")
-            pairs.append((offering.slug, tariff.slug))
-        if len(set(pairs)) != len(pairs):
-            raise ValidationError("Hetzelfde aanbod staat er twee keer in, met hetzelfde tarief.")
-        return tuple(pairs)
-
     def clean_lopend(self) -> tuple[tuple[int, int], ...]:
         pairs = [(whole_number(year), whole_number(count)) for year, count in self.cleaned_data["lopend"]]
         carried = tuple(
@@ -111,9 +100,6 @@ class ScenarioForm(FormLists, ScenarioParameters):
             raise ValidationError(f"'{short(unknown[0])}' is geen betaler. Kies uit {', '.join(PAYERS)}.")
         return frozenset(PAYERS[value] for value in values) or costs.ALL_PAYERS
 
-    def clean_afronding(self) -> tuple[tuple[str, Decimal], ...]:
-        return chosen_completion(self.cleaned_data["afronding"], self.catalogue)
-
     def clean_reeks(self) -> IndexSeries | None:
         slug = self.cleaned_data["reeks"]
         series = self.catalogue.series(slug)
@@ -122,34 +108,17 @@ class ScenarioForm(FormLists, ScenarioParameters):
             raise ValidationError(f"Er is geen reeks '{short(slug)}'. {f'Kies uit {known}.' if known else 'Het portaal kent er op deze dag geen.'}")
         return series
 
-    def clean_prijspeil(self) -> PriceLevels:
-        levels = price_levels(self.cleaned_data["prijspeil"], offering=self._offering)
-        refuse_stated(levels.own, self.catalogue.offerings)
-        return levels
-
     def clean_naast(self) -> tuple[Question, ...]:
         def read(data: QueryDict) -> ScenarioForm:
             return ScenarioForm(data, catalogue=self.catalogue, municipalities=self.municipalities, today=self.today, reference=self.reference)
 
         return questions_beside(self.cleaned_data["naast"], read=read)
 
-    def clean_lezing(self) -> ChosenReadings:
-        return chosen_readings(self._named("lezing"))
+    def clean_gezinnen(self) -> Demand:
+        return build_demand([read_row(value, self.catalogue.target_groups) for value in self.cleaned_data["gezinnen"]])
 
-    def clean_duur(self) -> dict[str, int]:
-        chosen = {}
-        for offering, text in self._named("duur"):
-            years = whole_number(text)
-            if years is None or not 1 <= years <= 10:
-                raise ValidationError(f"{offering.name}: de duur is een heel aantal jaren van 1 tot en met 10.")
-            if chosen.setdefault(offering.slug, years) != years:
-                raise ValidationError(f"{offering.name} staat er twee keer in, met verschillende keuzes.")
-        return chosen
-
-    def clean_aantal(self) -> tuple[str, ...]:
-        if self.cleaned_data["aantal"]:
-            raise ValidationError("Een mix van aanbod kan het portaal nog niet doorrekenen. Laat 'aantal' weg.")
-        return ()
+    def clean_aantal(self) -> tuple[Named, ...]:
+        return read_numbers(self.cleaned_data["aantal"], self.catalogue)
 
     def clean_peildatum(self) -> date | None:
         if self.reference.problem:
@@ -170,9 +139,11 @@ class ScenarioForm(FormLists, ScenarioParameters):
             # The choice alone asks nothing; it is kept so that the form shows it again.
             cleaned["budget"] = None
         if "aanbod" in cleaned and "lezing" in cleaned and cleaned["lezing"].tariffs:
-            self._choose_tariffs(cleaned)
+            self.choose_tariffs(cleaned)
         if {*PARTS, "uurkosten"} <= set(cleaned):
             self._build_up(cleaned)
+        if {"aanbod", "aantal", "jaren"} <= set(cleaned):
+            self._build_mix(cleaned, years)
         if not self.errors and (problem := refuse_absurd(self.columns, self._scenario())):
             self.add_error("index", problem)
         return cleaned
@@ -182,14 +153,11 @@ class ScenarioForm(FormLists, ScenarioParameters):
         for name, problem in problems.items():
             self.add_error(name, problem)
 
-    def _choose_tariffs(self, cleaned: dict[str, Any]) -> None:
-        """A tariff that was chosen as a reading: the offering is then compared with that one."""
-        typed = [value.strip() for value in self.data.getlist("aanbod") if value.strip()]
-        pairs = cleaned["aanbod"] or pricing.all_tariffs(self.catalogue)
+    def _build_mix(self, cleaned: dict[str, Any], years: int) -> None:
         try:
-            cleaned["aanbod"] = with_chosen_tariffs(pairs, typed=typed, chosen=cleaned["lezing"].tariffs)
+            self.mix = build_mix(cleaned["aantal"], years=years, compared=cleaned["aanbod"])
         except ValidationError as error:
-            self.add_error("lezing", error)
+            self.add_error("aantal", error)
 
     def is_valid(self) -> bool:
         return super().is_valid() and self.filter.is_valid()
@@ -221,6 +189,11 @@ class ScenarioForm(FormLists, ScenarioParameters):
         return pricing.priced_tariffs(self.catalogue, self.choice)
 
     @property
+    def contract_years(self) -> int:
+        """How many years the contract lasts. Only when that field is right."""
+        return self.cleaned_data["jaren"] or DEFAULT_YEARS
+
+    @property
     def hourly_margin(self) -> Decimal:
         """How far the hourly cost may be off, as a fraction."""
         given: Decimal | None = self.cleaned_data["uurmarge"]
@@ -229,14 +202,14 @@ class ScenarioForm(FormLists, ScenarioParameters):
     @cached_property
     def question(self) -> Question:
         """The checked question. Only after is_valid()."""
-        cleaned, scenario, choice = self.cleaned_data, self._scenario(), self.choice
+        cleaned, scenario, choice, search = self.cleaned_data, self._scenario(), self.choice, self._search
         return Question(
             scenario=scenario,
             choice=choice,
             municipality=cleaned["gemeente"],
             task=self.filter.task,
             parameters=used_parameters(self, scenario, choice),
-            inputs=inputs_in_words(self, scenario, choice),
+            inputs=(*inputs_in_words(self, scenario, choice), *mix_inputs(self, search)),
             given=given_parameters(self, scenario),
             budget=cleaned["budget"],
             budget_per_year=cleaned["budgetvorm"] != "totaal",
@@ -244,11 +217,21 @@ class ScenarioForm(FormLists, ScenarioParameters):
             hourly_margin=self.hourly_margin,
             name=cleaned["naam"],
             beside=cleaned["naast"],
+            demand=cleaned["gezinnen"],
+            mix=self.mix,
+            search=search,
         )
+
+    @property
+    def _search(self) -> Search:
+        """What the search for a mix was asked; the choices alone ask no search."""
+        cleaned = self.cleaned_data
+        certainty, goal = cleaned["zekerheid"] or Certainty.CERTAIN, cleaned["zoekdoel"] or Goal.WITH_TAIL
+        return Search(is_asked=cleaned["zoekmix"] == "ja", certainty=Certainty(certainty), goal=Goal(goal))
 
     def _scenario(self) -> costs.Scenario:
         cleaned = self.cleaned_data
-        years = cleaned["jaren"] or DEFAULT_YEARS
+        years = self.contract_years
         counts = cleaned["koppelingen"] or (DEFAULT_MATCHES,)
         municipality = cleaned["gemeente"]
         own_cost = self.built_up.amount if self.built_up else cleaned["uurkosten"]
@@ -270,19 +253,3 @@ class ScenarioForm(FormLists, ScenarioParameters):
             inhabitants=cleaned["inwoners"] if cleaned["inwoners"] is not None else municipality.inhabitants if municipality else None,
             shared_hours=cleaned["gedeelde_uren"],
         )
-
-    def _named(self, name: str) -> list[tuple[Offering, str]]:
-        """The offering:value pairs of a repeatable parameter."""
-        pairs = []
-        for text in self.cleaned_data[name]:
-            pair = named_value(text)
-            if pair is None:
-                raise ValidationError(f"'{short(text)}' is niet te lezen. Schrijf het aanbod, een dubbele punt en de keuze.")
-            pairs.append((self._offering(pair[0]), pair[1]))
-        return pairs
-
-    def _offering(self, slug: str) -> Offering:
-        offering = self.catalogue.offering(slug)
-        if offering is None:
-            raise ValidationError(f"Er is geen aanbod '{short(slug)}'.")
-        return offering

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from procurement import costs, pricing
 from procurement.forms.hourly_cost import CONTRACT, PRODUCTIVE
+from procurement.mix import Certainty, Goal
 from procurement.question import PAYER_WORDS, Question
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def used_parameters(form: ScenarioForm, scenario: costs.Scenario, choice: pricin
         "budgetvorm": "totaal" if cleaned["budgetvorm"] == "totaal" else "jaar",
         "trajectprijs": _euro(cleaned["trajectprijs"]),
         "opgave": dict(_task_parameters(form)),
+        "gezinnen": [row.value for row in cleaned["gezinnen"].rows],
+        "aantal": {part.offering: list(part.new_matches) for part in form.mix.parts},
+        "zoekmix": cleaned["zoekmix"] == "ja",
+        "zekerheid": cleaned["zekerheid"] or Certainty.CERTAIN.value,
+        "zoekdoel": cleaned["zoekdoel"] or Goal.WITH_TAIL.value,
         "naast": [question.query for question in cleaned["naast"]],
     }
 
@@ -94,8 +100,12 @@ def given_parameters(form: ScenarioForm, scenario: costs.Scenario) -> tuple[tupl
         if name == "naast":
             beside: tuple[Question, ...] = form.cleaned_data["naast"]
             values = [question.query for question in beside]
+        if name == "gezinnen":
+            values = [row.value for row in form.cleaned_data["gezinnen"].rows]
         if (name == "budgetvorm" and form.cleaned_data["budget"] is None) or (name == "uurbasis" and form.built_up is None):
             # A choice that says nothing without the amount that it is about.
+            values = []
+        if name in ("zoekmix", "zekerheid", "zoekdoel") and form.cleaned_data["zoekmix"] != "ja":
             values = []
         pairs += [(name, value) for value in dict.fromkeys(values)]
     for name, values in _task_parameters(form):

@@ -9,7 +9,8 @@ from procurement import costs, pricing
 from procurement.forms.hourly_cost import CONTRACT_HOURS, PRODUCTIVE_HOURS_SOURCE, BuiltUp
 from procurement.forms.indexation import indexation_inputs
 from procurement.forms.price_levels import takes_price_level
-from procurement.question import ASSUMPTION, FACT, HOURLY_COST_DERIVATION, OWN, PAYER_WORDS, Input, matches_nl
+from procurement.mix.wording import matches_nl
+from procurement.question import ASSUMPTION, FACT, HOURLY_COST_DERIVATION, OWN, PAYER_WORDS, Input
 from voorzieningen.money import amount_nl, euro_nl, number_nl, percent_nl
 from voorzieningen.tariff_detail import ambiguity_title
 

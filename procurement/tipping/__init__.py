@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from procurement import costs
+from procurement.mix.shared import Part, SharedYear
 from procurement.pricing import Priced
 from procurement.question import Question
 from procurement.tipping.budget import Budget, ColumnFit, find_budgets
 from procurement.tipping.hourly import HourlyTurn, find_hourly_turns, has_hours
 from procurement.tipping.pairs import LAST, Pair, Run, find_pairs
-from procurement.tipping.shared import Part, SharedBesideParts, SharedYear, find_shared
+from procurement.tipping.shared import SharedBesideParts, find_shared
 from procurement.tipping.trajectories import Trajectories, find_trajectories
 from procurement.tipping.wording import shared_hours_note
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from procurement import costs
+from procurement.mix.wording import and_words
 from procurement.pricing import Priced
 from procurement.question import Question
-from procurement.tipping.wording import and_words, capacity_warning
+from procurement.tipping.wording import capacity_warning
 from voorzieningen.money import EXACT, EuroRange, euro_nl, number_nl, range_nl
 
 MOST_MATCHES = 10_000  # of costs.fitting_matches

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from procurement import costs
+from procurement.mix.wording import and_words
 from procurement.pricing import Priced
-from procurement.tipping.wording import and_words, capacity_warning
+from procurement.tipping.wording import capacity_warning
 from voorzieningen.money import EuroRange, number_nl
 
 LAST = 200  # of the numbers that costs.crossings tries

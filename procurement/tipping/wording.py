@@ -1,17 +1,14 @@
-"""Dutch words that all tipping points share: lists, the capacity that a price is meant for, and hours that the user gave."""
+"""Dutch words that all tipping points share: the capacity that a price is meant for, and hours that the user gave."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from procurement import costs
+from procurement.mix.shared import takes_shared_hours
+from procurement.mix.wording import and_words
 from procurement.pricing import Priced
 from voorzieningen.money import number_nl
-
-
-def and_words(words: Sequence[str]) -> str:
-    """The words as a Dutch list: a, b en c."""
-    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def capacity_warning(column: Priced, scenario: costs.Scenario, numbers: Sequence[int], what: str) -> str:
@@ -26,11 +23,6 @@ def capacity_warning(column: Priced, scenario: costs.Scenario, numbers: Sequence
     meant = and_words([f"{_numbers(year)} in contractjaar {year.contract_year}" for year in years])
     lies = and_words([number_nl(number) for number in beyond])
     return f"Capaciteit: {column.name} is geprijsd voor {meant}; {what.format(lies)} valt daarbuiten."
-
-
-def takes_shared_hours(column: Priced) -> bool:
-    """Whether the hours of its coordinator are the user's to give."""
-    return any(isinstance(component, costs.CoordinatorHours) and component.hours is None for component in column.calculated.components)
 
 
 def shared_hours_note(column: Priced, scenario: costs.Scenario) -> str:

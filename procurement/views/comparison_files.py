@@ -67,7 +67,7 @@ def _workbook(request: HttpRequest, asked: Asked, sheet: Sheet) -> Workbook:
     return describe_workbook(sheet, About(address, asked.reference_day, asked.today, settings.SOFTWARE_VERSION), series)
 
 
-def file_name(question: Question, dated: date) -> str:
-    """The municipality and the day, as in the name of the report; without an ending."""
+def file_name(question: Question, dated: date, what: str = "vergelijking") -> str:
+    """What it is, the municipality and the day, as in the name of the report; without an ending."""
     place = slugify(question.municipality.name) if question.municipality else ""
-    return f"vergelijking-{place}-{dated}" if place else f"vergelijking-{dated}"
+    return f"{what}-{place}-{dated}" if place else f"{what}-{dated}"

@@ -57,7 +57,7 @@ def answer(asked: Asked) -> Sheet:
     question = asked.question
     # What fits is a matter of the published catalogue: an own offer makes no price known to others.
     fits = fit.evaluate(asked.form.catalogue, question.task)
-    return build_sheet(question, pricing.priced_tariffs(asked.catalogue, question.choice), fits)
+    return build_sheet(question, pricing.priced_tariffs(asked.catalogue, question.choice), fits, asked.catalogue)
 
 
 def problem_response(form: ScenarioForm) -> HttpResponse:

@@ -12,6 +12,7 @@ from tests.browser.conftest import Visit
 from tests.validation import assert_valid_html
 
 QUESTION = "?aanbod=buurtgezinnen&aanbod=steunouder&aanbod=home-start&gemeente=GM0392&koppelingen=10&jaren=4"
+MIX = "gezinnen=psychisch-ouder:0-4:10&gezinnen=verslaving-ouder:5-17:4&aantal=buurtgezinnen:10&aantal=steunouder:5"
 PAGES = [
     "/",
     "/?doelgroep=lvb-ouder&leeftijd=5",
@@ -23,6 +24,9 @@ PAGES = [
     "/vergelijken/",
     f"/vergelijken/{QUESTION}",
     "/vergelijken/?koppelingen=veel&jaren=99",
+    "/dekking/",
+    f"/dekking/?{MIX}&zoekmix=ja&vog=ja&naast=naam%3DAnders%26{MIX.replace('=', '%3D').replace('&', '%26')}",
+    "/dekking/?rij_doelgroep=onzin&rij_leeftijd=99&rij_gezinnen=-1&mix_steunouder=veel&werkgever=onzin&jaren=99",
     f"/advies/{QUESTION}",
     "/bronnen/",
     f"/scenarios/{QUESTION}&naast=koppelingen%3D5%26jaren%3D2",
@@ -31,7 +35,7 @@ PAGES = [
 ]
 # Contrast takes most of the time of a check, and comes from the style sheets. What stands on these pages also stands, in the same colours,
 # on others of the list: on the page with a question, or of another offering.
-SAME_COLOURS = {"/", "/vergelijken/", "/aanbod/buurtgezinnen/", "/aanbod/home-start/"}
+SAME_COLOURS = {"/", "/vergelijken/", "/dekking/", "/aanbod/buurtgezinnen/", "/aanbod/home-start/"}
 # Django's own pages: they must work under the policy, their markup is not ours to mend.
 ADMIN_PAGES = ["/beheer/login/"]
 # Only violations are described in full: describing the hundreds of elements that pass costs more than testing them.
@@ -216,4 +220,39 @@ def test_newcomer_gets_from_the_overview_to_the_pdf(visit: Visit) -> None:
 
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF-")
+    assert visit.complaints == []
+
+
+def test_a_demand_and_a_mix_are_filled_in_by_keyboard_and_without_javascript_on_dekking(plain_visit: Visit) -> None:
+    plain_visit.open("/dekking/")
+    keyboard = plain_visit.page.keyboard
+    plain_visit.page.get_by_label("Doelgroep, regel 1").focus()
+
+    for keys in ("Versl", "5-17", "4", "Psych", "0-4", "10"):
+        keyboard.type(keys)
+        keyboard.press("Tab")
+    plain_visit.page.get_by_label("Buurtgezinnen, nieuwe koppelingen per jaar in de mix").focus()
+    keyboard.type("15")
+    keyboard.press("Enter")
+
+    short = "gezinnen=verslaving-ouder:5-17:4&gezinnen=psychisch-ouder:0-4:10&aantal=buurtgezinnen:15"
+    plain_visit.page.wait_for_url(f"{plain_visit.server}/dekking/?{short}")
+    expect(plain_visit.page.get_by_label("Leeftijd, regel 2")).to_have_value("0-4")
+    expect(plain_visit.page.locator("#mix-kosten")).to_be_visible()
+
+    plain_visit.page.get_by_role("button", name="Zoek de goedkoopste mix").focus()
+    keyboard.press("Enter")
+    plain_visit.page.wait_for_url(re.compile("/dekking/.*zoekmix=ja"))
+    expect(plain_visit.page.locator("#goedkoopste-mix")).to_be_visible()
+
+
+def test_a_message_of_the_summary_leads_to_its_cell_on_dekking(visit: Visit) -> None:
+    visit.open("/dekking/?rij_doelgroep=lvb-ouder&rij_leeftijd=5&rij_gezinnen=veel")
+
+    visit.page.get_by_role("link", name="Gezinnen per jaar, regel 1").click()
+
+    cell = visit.page.get_by_label("Gezinnen per jaar, regel 1")
+    expect(cell).to_be_in_viewport()
+    expect(cell).to_have_value("veel")
+    expect(cell).to_have_accessible_description("'veel' is geen aantal gezinnen. Vul een heel getal in, of laat het leeg.")
     assert visit.complaints == []

@@ -10,15 +10,12 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from procurement.advice import Caveat, Detail, write_advice
-from procurement.coverage import coverage_table
 from procurement.exports.lines_csv import lines_csv
 from procurement.exports.report import build_report
-from procurement.fit import Task
 from procurement.sheet import Sheet
 from procurement.views.questions import answer, read_question
 from tests.validation import assert_valid_html
 from tests.voorzieningen.factories import make_offerings
-from voorzieningen.ages import Months
 from voorzieningen.money import EuroRange
 from voorzieningen.published import forget
 from voorzieningen.snapshot import snapshot
@@ -325,53 +322,6 @@ def test_disagreement_about_the_task_is_asked_once():
     assert len([question for question in found if "verstandelijke beperking" in question]) == 1
 
 
-# --- coverage -------------------------------------------------------------------------------------------------------------------------------
-
-
-def table(slugs: str, task: Task | None = None):
-    catalogue = snapshot()
-    chosen = [catalogue.offering(slug) for slug in slugs.split()]
-    return coverage_table(offerings=chosen, target_groups=catalogue.target_groups, task=task or Task())
-
-
-def row(rows, label: str):
-    return next(item for item in rows if item.label.casefold().startswith(label))
-
-
-def test_disagreement_is_its_own_word_and_covers_nothing():
-    found = row(table("meeleefgezin").groups, "(licht) verstandelijke")
-    assert (found.cells, found.together) == (("verschilt",), "niet gedekt")
-
-
-def test_not_mentioned_is_never_no():
-    assert "nee" not in {cell for item in table("home-start buurtgezinnen").groups for cell in item.cells}
-
-
-def test_best_cell_decides_what_is_covered_together():
-    found = row(table("meeleefgezin buurtgezinnen").groups, "(licht) verstandelijke")
-    assert (found.together, found.is_covered) == ("mits", True)
-
-
-def test_unknown_ages_are_not_mentioned():
-    assert {cell for item in table("gezin-in-de-buurt").ages for cell in item.cells} == {"n.g."}
-
-
-def test_conflicting_pregnancy_shows_that_sources_differ():
-    assert row(table("meeleefgezin").ages, "tijdens").cells == ("verschilt",)
-
-
-def test_asked_rows_are_marked_and_listed_when_uncovered():
-    catalogue = snapshot()
-    term = next(item for item in catalogue.target_groups if item.code == "MANTELZORG")
-    found = table("home-start", Task(target_groups=(term,), age=Months(240, 252)))
-    assert found.uncovered_of_task == (term.label, "18 tot en met 22 jaar")
-    assert set(found.uncovered_of_task) < set(found.uncovered)
-
-
-def test_nothing_chosen_covers_nothing():
-    assert {item.together for item in coverage_table(offerings=(), target_groups=(), task=Task()).ages} == {"niet gedekt"}
-
-
 # --- report and pages -----------------------------------------------------------------------------------------------------------------------
 
 
@@ -421,7 +371,7 @@ def test_readings_stand_side_by_side_in_the_costs_without_links(template):
         "reference_day": date(2026, 11, 22),
     }
     name = "procurement/_advice_body.html" if template == "advice_body" else "procurement/advice_pdf.html"
-    costs = render_to_string(name, context).partition('id="deel-6"')[2].partition('id="deel-7"')[0]
+    costs = render_to_string(name, context).partition('id="deel-7"')[2].partition('id="deel-8"')[0]
     assert "<h3>Lezingen naast elkaar</h3>" in costs
     section = costs.partition("Lezingen naast elkaar")[2].partition("report-charts")[0]
     assert 'value="14450.00"' in section

@@ -22,6 +22,7 @@ PURE = (
     "procurement.facets",
     "procurement.features",
     "procurement.left_out",
+    "procurement.mix",
     "procurement.offers",
     "procurement.question",
     "procurement.readings",
@@ -43,6 +44,8 @@ def test_importing_a_pure_module_loads_no_django(module: str) -> None:
     loaded = modules_loaded_by(module)
     assert module in loaded
     assert not {name for name in loaded if name.split(".")[0] in {"django", "environ", "config"} or name.startswith("voorzieningen.models")}
+    # A second to import, for those who search a mix only.
+    assert loaded.isdisjoint({"numpy", "scipy"})
 
 
 def test_loaded_modules_are_seen() -> None:

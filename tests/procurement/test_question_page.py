@@ -7,11 +7,12 @@ import pytest
 from django.http import QueryDict
 
 from procurement.forms.explanations import EXPLANATIONS
+from procurement.forms.problems import ONLY_ON_COVERAGE
 from tests.procurement.asking import form_for, question_for
 from tests.validation import assert_valid_html
 
 pytestmark = pytest.mark.django_db
-NOT_ON_THE_PAGE = {"aantal", "naast"}
+NOT_ON_THE_PAGE = {"naast", *ONLY_ON_COVERAGE}
 
 
 def test_every_parameter_has_an_explanation_with_an_example_and_what_empty_means():
@@ -59,6 +60,7 @@ def test_an_example_works_while_something_else_is_wrong():
         ("uurmarge=30&weken=50", ["Marge op de uurkosten (%)", "Weken per jaar"], False),
         ("uurloon=25", [], True),
         ("jaren=3&naast=jaren%3D4", [], False),
+        ("gezinnen=lvb-ouder:5:4&aantal=steunouder:10&zoekmix=ja&zekerheid=mogelijk&zoekdoel=contractjaren", [], False),
     ],
 )
 def test_a_closed_part_says_what_was_asked_in_it(query, asked, build_up):
@@ -70,6 +72,7 @@ def test_a_closed_part_says_what_was_asked_in_it(query, asked, build_up):
 def test_a_part_stands_open_when_something_in_it_is_wrong():
     assert form_for("weken=99").has_more_problems
     assert not form_for("jaren=99").has_more_problems
+    assert not form_for("gezinnen=onzin&aantal=onzin").has_more_problems
 
 
 def test_the_sum_of_the_build_up_is_shown_on_the_page(client):

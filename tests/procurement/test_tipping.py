@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from procurement import costs
+from procurement.mix.wording import and_words
 from procurement.tipping import MOST_COLUMNS, Pair, Run, Tipping, find_tipping
 from procurement.tipping.hourly import HourlyTurn
 from procurement.tipping.shared import SharedBesideParts
-from procurement.tipping.wording import and_words
 from tests.procurement.compared import compared, question
 from tests.procurement.costs.tariffs import BG_HAARLEM, BG_LIST, HS, MG, PR, SO, SOS, ST, fee, per_match, scenario
 from voorzieningen.money import EuroRange

@@ -28,6 +28,7 @@ NAVIGATION = (
         "Vergelijken",
         ("procurement:comparison", "procurement:scenarios", "procurement:own_offers", "procurement:own_offer_new", "procurement:own_offer"),
     ),
+    ("procurement:coverage", "Dekking en mix", ("procurement:coverage",)),
     ("procurement:advice", "Advies", ("procurement:advice",)),
     ("voorzieningen:sources", "Bronnen", ("voorzieningen:sources",)),
 )

@@ -83,6 +83,12 @@ def _use(answer: Answer) -> Iterator[tuple[str, str]]:
     yield "Afronding", "De prijs na indexatie, elke regel en elke deling zijn afgerond op de cent. Jaren en totalen zijn sommen van afgeronde regels."
     yield "Geen keuze", "Dit bestand kiest geen aanbod en geeft geen cijfer. Een lager bedrag zegt niets over wat een gezin nodig heeft."
     yield "Beveiliging", "De andere bladen zijn beveiligd zonder wachtwoord, tegen vergissingen. U kunt de beveiliging zelf opheffen."
+    if answer.mix is not None:
+        yield (
+            "Mix",
+            "Op het blad Mix staan de bedragen per aanbod zoals het portaal ze uitrekende. Die veranderen niet mee met het blad Aannames; "
+            "de sommen op dat blad wel met de bedragen.",
+        )
     if answer.question.beside:
         yield "Andere scenario's", "De scenario's die in het portaal naast dit scenario stonden, staan niet in dit bestand."
 
@@ -109,7 +115,7 @@ def add_sources(workbook: Workbook, answer: Answer, series: IndexSeries | None) 
 
 
 def _cited(answer: Answer, series: IndexSeries | None) -> Iterable[Citation]:
-    for column in answer.columns:
+    for column in (*answer.columns, *answer.mix_columns):
         yield column.priced.tariff.citation
         for row in column.priced.rows:
             yield row.citation

@@ -7,6 +7,7 @@ from procurement.exports.workbook.assumptions import add_assumptions
 from procurement.exports.workbook.calculation import Calculation
 from procurement.exports.workbook.guide import About, add_guide, add_sources
 from procurement.exports.workbook.indexation import add_indexation, first_year
+from procurement.exports.workbook.mix_table import add_mix
 from procurement.exports.workbook.model import Workbook
 from procurement.exports.workbook.outline import outline
 from procurement.exports.workbook.overview import Overview
@@ -34,5 +35,6 @@ def describe_workbook(answer: Sheet, about: About, series: IndexSeries | None = 
         "Onbekend is geen 0. De duur van een koppeling verschilt per aanbod: vergelijk ook per koppelingsjaar.",
     )
     Overview(question, calculation, addresses).write(workbook, columns, intro)
+    add_mix(workbook, answer)
     add_sources(workbook, answer, series)
     return workbook
