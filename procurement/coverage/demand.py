@@ -8,6 +8,7 @@ from voorzieningen.ages import Months
 from voorzieningen.catalogue import Term
 
 ANY = "alle"  # in an address: any target group, or all ages
+ALL_AGES = "alle leeftijden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class DemandRow:
     @property
     def label(self) -> str:
         """Whom it is about: "Verslaving ouder, 5 tot en met 17 jaar"."""
-        group = self.group.label if self.group else "alle gezinnen"
-        return f"{group}, {self.age_words}" if self.age else group
+        return f"{self.group.label if self.group else 'alle gezinnen'}, {self.age_words or ALL_AGES}"
 
     @property
     def value(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from procurement.coverage.demand import DemandRow
-from procurement.coverage.rows import Cover, RowCover, certain_ages, known_ages, parts_of
+from procurement.coverage.rows import Cover, RowCover, asked_ages, certain_ages, known_ages, parts_of
 from procurement.coverage.words import COVER_SYMBOLS, Together
 from procurement.fit.answers import Nuance
 from procurement.fit.choices import TargetGroup
@@ -52,8 +52,8 @@ class DemandCell:
         return group_evidence(self.worker, named) if named is not None else searched(self.worker, self.row.group.label)
 
     @property
-    def _of_age(self) -> Evidence | None:
-        return None if self.row.age is None else evidence(self.worker, "leeftijd")
+    def _of_age(self) -> Evidence:
+        return evidence(self.worker, "leeftijd")
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -104,7 +104,7 @@ def _cell(row: DemandRow, answer: RowCover, catalogue: Catalogue) -> DemandCell:
 
 def _is_possible(answer: RowCover, row: DemandRow, worker: Offering) -> bool:
     if answer.cover is Cover.PARTLY:
-        return any(row.age is not None and months.overlaps(row.age) for months in certain_ages(worker))
+        return any(months.overlaps(asked_ages(row)) for months in certain_ages(worker))
     return answer.cover is Cover.POSSIBLE or (answer.cover is Cover.ASK and _is_disputed(row, worker))
 
 
@@ -112,7 +112,7 @@ def _is_disputed(row: DemandRow, worker: Offering) -> bool:
     """Whether sources differ about the group, at an age that is or may be served."""
     if row.group is None or TargetGroup(row.group).nuance(worker) is not Nuance.CONFLICT:
         return False
-    return row.age is None or any(months.overlaps(row.age) for months in known_ages(worker))
+    return any(months.overlaps(asked_ages(row)) for months in known_ages(worker))
 
 
 def _together(cells: Sequence[DemandCell]) -> Together:

@@ -11,13 +11,11 @@ from enum import StrEnum
 
 from procurement.coverage import sentences
 from procurement.coverage.providers import Provider, Worker, find_providers, sure_months, unsure_months
-from procurement.coverage.spans import ADULT, CHILDHOOD, LIFE, YOUTH, within, without
+from procurement.coverage.spans import ADULT, CHILDHOOD, LIFE, window_of, within, without
 from procurement.coverage.wanted import Wanted
 from voorzieningen.ages import PREGNANCY, Months
 from voorzieningen.catalogue import Term
 
-# The ages at which a target group is looked at. That of the others is childhood: pregnancy and 18 to 23 are said once, for all groups together.
-WINDOWS = {"ZWANGERSCHAP": PREGNANCY, "JONGERE": YOUTH}
 PREGNANT = "ZWANGERSCHAP"
 
 
@@ -76,7 +74,7 @@ class GapLine:
 
 def find_gaps(*, workers: Sequence[Worker], groups: Sequence[Term], wanted: Wanted) -> tuple[Gap, ...]:
     """The gaps of every target group, in their order, and then those of the ages themselves."""
-    found = [gap for group in groups if (gap := _gap(workers, group, group.label, WINDOWS.get(group.code, CHILDHOOD), wanted)) is not None]
+    found = [gap for group in groups if (gap := _gap(workers, group, group.label, window_of(group), wanted)) is not None]
     told = {gap.group.code for gap in found if gap.group is not None}
     if PREGNANT not in told:
         found += _of_age(workers, "tijdens de zwangerschap", PREGNANCY, wanted)
@@ -143,7 +141,7 @@ def _of_adults(workers: Sequence[Worker], groups: Sequence[Term], told: set[str]
     stop = []
     for group in groups:
         sure = sure_months(find_providers(workers, group))
-        if group.code not in told and group.code not in WINDOWS and without((ADULT,), sure):
+        if group.code not in told and window_of(group) is CHILDHOOD and without((ADULT,), sure):
             stop.append(group)
     if not stop:
         return []

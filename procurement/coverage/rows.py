@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from procurement.coverage.demand import DemandRow
+from procurement.coverage.demand import ALL_AGES, DemandRow
+from procurement.coverage.spans import window_of
 from procurement.fit.age import Age
 from procurement.fit.answers import Nuance
 from procurement.fit.choices import TargetGroup
@@ -78,8 +79,6 @@ def cover_rows(offerings: Sequence[Offering], row: DemandRow, catalogue: Catalog
 
 def _cover(offering: Offering, row: DemandRow) -> tuple[Cover, str]:
     answers = [answer for answer in (_group(offering, row), _age(offering, row)) if answer is not None]
-    if not answers:
-        return Cover.CERTAIN, "geen kenmerk gevraagd"
     worst = max((cover for cover, _ in answers), key=_ORDER.__getitem__)
     return worst, "; ".join(words for _, words in answers)
 
@@ -91,15 +90,19 @@ def _group(offering: Offering, row: DemandRow) -> tuple[Cover, str] | None:
     return _GROUPS[answer.precise], answer.reason
 
 
-def _age(offering: Offering, row: DemandRow) -> tuple[Cover, str] | None:
+def _age(offering: Offering, row: DemandRow) -> tuple[Cover, str]:
     """Whole inside the certain ages, whole inside all ages that any reading gives, or only in part."""
-    if row.age is None:
-        return None
-    answer = Age(row.age, row.age_words).answer(offering)
+    asked = asked_ages(row)
+    answer = Age(asked, row.age_words or ALL_AGES).answer(offering)
     if answer.precise in _AGES:
         return _AGES[answer.precise], answer.reason
-    inside = any(months.contains(row.age) for months in known_ages(offering))
+    inside = any(months.contains(asked) for months in known_ages(offering))
     return (Cover.POSSIBLE if inside else Cover.PARTLY), answer.reason
+
+
+def asked_ages(row: DemandRow) -> Months:
+    """The months that a row asks for. Without an age the children can be of all ages: an offering until five is there for a part of them."""
+    return row.age or window_of(row.group)
 
 
 def certain_ages(offering: Offering) -> tuple[Months, ...]:

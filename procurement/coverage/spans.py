@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from voorzieningen.ages import PREGNANCY, PREGNANCY_STARTS, Months, bound_nl, merge
+from voorzieningen.catalogue import Term
 
 LIFE = Months(PREGNANCY_STARTS, 276)  # from the pregnancy until 23
 CHILDHOOD = Months(0, 216)
 YOUTH = Months(144, 276)  # young people who ask for help themselves
 ADULT = Months(216, 276)
+_WINDOWS = {"ZWANGERSCHAP": PREGNANCY, "JONGERE": YOUTH}
 
 # (code in files, label, months): their bounds are those at which offerings stop.
 BANDS = (
@@ -20,6 +22,14 @@ BANDS = (
     ("12-17", "12 tot en met 17 jaar", Months(144, 216)),
     ("18-22", "18 tot en met 22 jaar", ADULT),
 )
+
+
+def window_of(group: Term | None) -> Months:
+    """The ages at which a target group is looked at when nobody asks for other ones: childhood, unless the group itself says otherwise.
+
+    Pregnancy and 18 to 23 years are said once, for all groups together.
+    """
+    return _WINDOWS.get(group.code, CHILDHOOD) if group else CHILDHOOD
 
 
 def within(ranges: Sequence[Months], window: Months) -> tuple[Months, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from procurement.coverage.gaps import WINDOWS
 from procurement.coverage.providers import Provider, Worker, find_providers
-from procurement.coverage.spans import ADULT, CHILDHOOD, within
+from procurement.coverage.spans import ADULT, window_of, within
 from voorzieningen.ages import PREGNANCY, Months
 from voorzieningen.catalogue import Source, Term
 
@@ -26,7 +25,7 @@ def find_thin(workers: Sequence[Worker], groups: Sequence[Term]) -> tuple[Thin, 
     if len(workers) < 2:
         return ()
     found: dict[str, list[tuple[str, Provider]]] = {}
-    asked: list[tuple[Term | None, str, Months]] = [(group, group.label, WINDOWS.get(group.code, CHILDHOOD)) for group in groups]
+    asked: list[tuple[Term | None, str, Months]] = [(group, group.label, window_of(group)) for group in groups]
     asked += [(None, "tijdens de zwangerschap", PREGNANCY), (None, "18 tot en met 22 jaar", ADULT)]
     for group, label, window in asked:
         sure = [provider for provider in find_providers(workers, group) if within(provider.sure, window)]

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from procurement.coverage import AgeBar, Cell, DemandAnswer, DemandCell, Gap, Row, Thin
+from procurement.exports.mix_json import mix_data
+from procurement.exports.search_json import search_data
 from procurement.sheet import Sheet
 from voorzieningen.ages import Months
 from voorzieningen.catalogue import Citation
 
 
+def coverage_answer(sheet: Sheet, reference_day: date) -> dict[str, Any]:
+    """The whole of /dekking.json: the question, the coverage, the mix and what was found for it."""
+    return {
+        "scenario": sheet.question.parameters,
+        "peildatum": reference_day.isoformat(),
+        **coverage_data(sheet),
+        "mix": mix_data(sheet),
+        "zoektocht": search_data(sheet.search) if sheet.search else None,
+    }
+
+
 def coverage_data(sheet: Sheet) -> dict[str, Any]:
-    """The whole answer of /dekking.json about coverage; empty lists when there is no catalogue to ask."""
+    """What /dekking.json says about coverage; empty lists when there is no catalogue to ask."""
     coverage = sheet.coverage
     if coverage is None:
         return {"aanbod": [], "doelgroepen": [], "leeftijdsgroepen": [], "leeftijden": [], "gaten": [], "rust_op_een_aanbod": [], "opgave": []}

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -13,6 +14,7 @@ from procurement.advice import Advice, write_advice
 from procurement.advice.ask_first import AskedFirst, write_letters
 from procurement.advice.model import ProviderQuestions
 from procurement.exports.comparison_json import comparison_data
+from procurement.exports.coverage_json import coverage_answer
 from procurement.exports.figures import Figures, build_figures
 from procurement.exports.lines_csv import lines_csv
 from procurement.exports.pdf import Attached
@@ -27,7 +29,6 @@ SIDE_BY_SIDE = 7  # columns that fit next to each other on a landscape page
 _ROOM_PORTRAIT, _ROOM_LANDSCAPE = Decimal(136), Decimal(226)
 _CHARACTER, _PADDING = Decimal("1.5"), Decimal(3)
 _SHORT_AMOUNT = len("€ 9.999.999,00")
-_MOST_PORTRAIT_OFFERINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,6 @@ class Report:
         return max(1, int(room / (max(self._longest_amount, 10) * _CHARACTER + _PADDING)) - 1)
 
     @property
-    def has_wide_coverage(self) -> bool:
-        return len(self.sheet.offerings) > _MOST_PORTRAIT_OFFERINGS
-
-    @property
     def file_name(self) -> str:
         municipality = self.sheet.question.municipality
         place = slugify(municipality.name) if municipality else ""
@@ -91,12 +88,20 @@ class Report:
 
     @property
     def attachments(self) -> tuple[Attached, ...]:
-        """The answer of /vergelijken.json to the same question, byte for byte, and every line of the calculation."""
-        answer = json.dumps(comparison_data(self.sheet, self.reference_day), ensure_ascii=False, indent=1).encode()
+        """The answers of /vergelijken.json and /dekking.json to the same question, byte for byte, and every line of the calculation."""
         return (
-            Attached("vergelijking.json", answer, "De vergelijking als gegevens, zoals /vergelijken.json"),
+            Attached(
+                "vergelijking.json",
+                _as_file(comparison_data(self.sheet, self.reference_day)),
+                "De vergelijking als gegevens, zoals /vergelijken.json",
+            ),
+            Attached("dekking.json", _as_file(coverage_answer(self.sheet, self.reference_day)), "Dekking en mix als gegevens, zoals /dekking.json"),
             Attached("berekening.csv", lines_csv(self.sheet), "Alle regels van de berekening"),
         )
+
+
+def _as_file(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
 
 def pieces(number: int, most: int) -> list[tuple[int, int]]:

@@ -126,8 +126,9 @@ def _families(answer: DemandAnswer) -> str:
 
 def _demand_cell(cell: DemandCell, sources: str, linked: bool) -> SafeString:
     about = f"{cell.row.label}, {cell.offering.name}"
-    parts = [_word(cell.answer.cover.value, cell.symbol, cell.answer.cover.value), format_html('<span class="reason">{}</span>', cell.answer.reason)]
+    parts = [_word(cell.answer.cover.value, cell.symbol, cell.answer.cover.value)]
     if linked:
+        parts.append(format_html('<span class="reason">{}</span>', cell.answer.reason))
         parts += [evidence_html(cell.evidence, about, sources)] if cell.evidence.topics else []
     else:
         parts.append(_codes(cell.codes))

@@ -7,9 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from procurement.exports.coverage_csv import coverage_csv as write_csv
-from procurement.exports.coverage_json import coverage_data
-from procurement.exports.mix_json import mix_data
-from procurement.exports.search_json import search_data
+from procurement.exports.coverage_json import coverage_answer
 from procurement.forms.coverage_question import CoverageQuestion
 from procurement.question import Question
 from procurement.sheet import Sheet
@@ -65,15 +63,7 @@ def coverage_json(request: HttpRequest) -> HttpResponse:
     asked = read_question(request)
     if not asked.form.is_valid():
         return problem_response(asked.form)
-    sheet = answer(asked)
-    body = {
-        "scenario": sheet.question.parameters,
-        "peildatum": asked.reference_day.isoformat(),
-        **coverage_data(sheet),
-        "mix": mix_data(sheet),
-        "zoektocht": search_data(sheet.search) if sheet.search else None,
-    }
-    return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(coverage_answer(answer(asked), asked.reference_day), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @require_safe

@@ -17,7 +17,7 @@ from procurement import costs, pricing
 from procurement.coverage import Demand, DemandRow
 from procurement.fit import Task
 from procurement.mix import Certainty, Goal, Search, SearchAnswer, search_mix
-from tests.procurement.offerings import BLANK, CITATION, make_catalogue
+from tests.procurement.offerings import ANY_AGE, BLANK, CITATION, make_catalogue
 from voorzieningen.catalogue import Catalogue, Coverage, Tariff, Term
 
 D = Decimal
@@ -234,7 +234,7 @@ def random_column(random: Random, number: int, years: int) -> pricing.Priced:
     coverage = tuple(Coverage(group, random.choice(STATUS_OF), CITATION) for group in GROUPS)
     vog = random.choice((True, True, None, False))
     parts = (f"aanbod{number - 2}",) if number > 1 and random.random() < 0.15 else ()
-    offering = replace(BLANK, slug=slug, name=slug.title(), coverage=coverage, vog=vog, parts=parts)
+    offering = replace(BLANK, slug=slug, name=slug.title(), coverage=coverage, age_ranges=ANY_AGE, vog=vog, parts=parts)
     shown = Tariff(f"prijs{number}", "LIJSTPRIJS", "", "", CITATION, True, None, True, tariff.duration, "STATED", "", None, ())
     return pricing.Priced(offering, shown, (), (), tariff)
 

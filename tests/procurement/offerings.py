@@ -35,6 +35,9 @@ def age_range(start: int, end: int, certainty: Certainty = Certainty.CERTAIN, no
     return AgeRange("lezing", Months(start, end), certainty, CITATION, note)
 
 
+# A child of any age, for what is not about ages.
+ANY_AGE = (age_range(-9, 360),)
+
 # --- random ones --------------------------------------------------------------------------------------------------------------------------
 
 TERMS = tuple(Term(code, code.title()) for code in ("EEN", "TWEE", "DRIE"))

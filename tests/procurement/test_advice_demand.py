@@ -58,6 +58,4 @@ def test_a_provider_is_asked_about_rows_that_no_source_tells_about_or_only_in_pa
 def test_a_row_of_which_only_some_ages_fit_is_asked_about():
     sheet = sheet_for("aanbod=meeleefgezin&gezinnen=psychisch-ouder:0-17:3")
 
-    assert asked_about(sheet, "MeeleefGezin") == [
-        "Kunt u deze gezinnen helpen: Psychische problemen van een ouder, 0 tot en met 17 jaar?"
-    ]
+    assert asked_about(sheet, "MeeleefGezin") == ["Kunt u deze gezinnen helpen: Psychische problemen van een ouder, 0 tot en met 17 jaar?"]

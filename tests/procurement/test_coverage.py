@@ -415,7 +415,13 @@ def test_bars_hold_certain_and_other_readings_apart():
         ("steunouder", "LVB_OUDER", None, Together.UNCOVERED),
         ("steunouder", None, Months(0, 216), Together.COVERED),
         ("gezin-in-de-buurt", None, Months(0, 216), Together.UNCOVERED),
-        ("gezin-in-de-buurt", None, None, Together.COVERED),
+        # Without an age: children of all ages, from 0 to 17 unless the group says otherwise.
+        ("gezin-in-de-buurt", None, None, Together.UNCOVERED),
+        ("steunouder", None, None, Together.COVERED),
+        ("meeleefgezin", "VERSLAVING_OUDER", None, Together.UNCERTAIN),
+        ("meeleefgezin", "ZWANGERSCHAP", None, Together.COVERED),
+        ("steunouder", "JONGERE", None, Together.UNCOVERED),
+        ("samen-oplopen", "JONGERE", None, Together.COVERED),
     ],
 )
 def test_row_of_the_demand_comes_to_a_level(slugs, code, age, together):
@@ -434,15 +440,11 @@ def test_cell_of_the_demand_opens_to_the_group_and_the_age_of_who_answers():
 
 
 @pytest.mark.django_db
-def test_cell_of_the_demand_without_a_mention_has_no_source():
-    cell = coverage_of("steunouder", None, DemandRow(term("LVB_OUDER"))).asked.rows[0].cells[0]
-    assert (cell.codes, cell.symbol) == ((), "–")
-    assert cell.evidence.is_silent
-
-
-@pytest.mark.django_db
-def test_row_that_asks_nothing_rests_on_nothing():
-    assert coverage_of("steunouder", None, DemandRow()).asked.rows[0].cells[0].evidence.topics == ()
+@pytest.mark.parametrize("row", [DemandRow(), DemandRow(GROUP)])
+def test_cell_of_the_demand_without_a_mention_has_only_the_sources_of_the_ages(row):
+    cell = coverage_of("steunouder", None, row).asked.rows[0].cells[0]
+    assert cell.codes == ("S0", "S1")
+    assert "leeftijd" in cell.evidence.topics[-1].label.lower()
 
 
 @pytest.mark.parametrize(

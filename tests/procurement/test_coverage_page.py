@@ -508,7 +508,7 @@ def test_demand_and_mix_are_own_input_among_the_inputs():
 
     (demand,), (mix,) = inputs_named(question, "gezinnen"), inputs_named(question, "aantal")
     assert demand.value.startswith("24 gezinnen per jaar in 3 regels: Psychische problemen van een ouder, 0 tot en met 4 jaar: 20; ")
-    assert demand.value.endswith("(Licht) verstandelijke beperking van een ouder")
+    assert demand.value.endswith("(Licht) verstandelijke beperking van een ouder, alle leeftijden")
     assert mix.value == "Buurtgezinnen, offerte aan Haarlem (2020-2021): 10; Steunouder: 10, 12, 12, 12"
     assert {demand.kind, mix.kind} == {"eigen invoer"}
     assert inputs_named(question_for("gezinnen=lvb-ouder"), "gezinnen")[0].value.startswith("1 regel zonder aantal: ")

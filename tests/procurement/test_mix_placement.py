@@ -16,7 +16,7 @@ from procurement.mix import placement as module
 from procurement.mix.placement import Placement, divide, find_placement
 from procurement.mix.solver import Outcome, Solution
 from procurement.mix.wording import years_nl
-from tests.procurement.offerings import BLANK, CITATION, age_range, make_catalogue
+from tests.procurement.offerings import ANY_AGE, BLANK, CITATION, age_range, make_catalogue
 from voorzieningen.ages import Certainty, Months
 from voorzieningen.catalogue import Coverage, Offering, Term
 
@@ -26,7 +26,7 @@ CERTAIN, POSSIBLE, PARTLY, ASK, NO = Cover
 
 def offering(slug: str, **groups: str) -> Offering:
     coverage = tuple(Coverage(Term(code, code.title()), status, CITATION) for code, status in groups.items())
-    return replace(BLANK, slug=slug, name=slug.title(), coverage=coverage)
+    return replace(BLANK, slug=slug, name=slug.title(), coverage=coverage, age_ranges=ANY_AGE)
 
 
 def part(slug: str, *new: int) -> MixPart:
@@ -135,8 +135,11 @@ def test_one_year_for_all_is_said_once() -> None:
 def test_row_without_a_number_is_not_placed_but_keeps_its_coverage() -> None:
     found = placed([offering("a", LVB="INCLUDED")], [part("a", 4)], DemandRow(LVB, families=2), DemandRow(TRAUMA), DemandRow(families=0))
 
-    assert [row.row.label for row in found.years[0].rows] == ["LVB"]
-    assert [(row.row.label, [cover.cover for cover, _ in row.cells]) for row in found.open_rows] == [("Trauma", [ASK]), ("alle gezinnen", [CERTAIN])]
+    assert [row.row.label for row in found.years[0].rows] == ["LVB, alle leeftijden"]
+    assert [(row.row.label, [cover.cover for cover, _ in row.cells]) for row in found.open_rows] == [
+        ("Trauma, alle leeftijden", [ASK]),
+        ("alle gezinnen, alle leeftijden", [CERTAIN]),
+    ]
     assert found.open_rows[0].families == 0
 
 

@@ -22,7 +22,7 @@ from procurement.mix.model import LARGEST_WEIGHT, Model, Segment, segments
 from procurement.mix.puzzle import Offer, Puzzle
 from procurement.mix.solver import Outcome, Program, Solution
 from tests.procurement.costs import tariffs
-from tests.procurement.offerings import BLANK, CITATION, FORM, age_range, make_catalogue
+from tests.procurement.offerings import ANY_AGE, BLANK, CITATION, FORM, age_range, make_catalogue
 from voorzieningen.ages import Certainty as Sure
 from voorzieningen.ages import Months
 from voorzieningen.catalogue import Coverage, Offering, Option, Tariff, Term
@@ -45,7 +45,7 @@ def each(amount: str, high: str = "", **fields: Any) -> costs.PerMatch:
 def offering(slug: str, groups: dict[Term, str] | None = None, **fields: Any) -> Offering:
     """Everybody is a certain target group unless said otherwise."""
     coverage = tuple(Coverage(group, status, CITATION) for group, status in (groups or dict.fromkeys((YOUNG, OLD), "INCLUDED")).items())
-    return replace(BLANK, slug=slug, name=slug.title(), coverage=coverage, **fields)
+    return replace(BLANK, slug=slug, name=slug.title(), coverage=coverage, **({"age_ranges": ANY_AGE} | fields))
 
 
 def priced(who: Offering, *components: costs.Component, slug: str = "prijs", price_level_year: int | None = 2027, **fields: Any) -> pricing.Priced:
@@ -240,7 +240,7 @@ def test_equal_costs_are_decided_by_the_number_of_offerings_and_then_the_order()
 
 def test_what_is_only_possible_partly_or_not_mentioned_is_told_with_each_row() -> None:
     child = DemandRow(age=Months(0, 120), age_text="0-9", age_words="0 tot en met 9 jaar", families=1)
-    rows = (DemandRow(YOUNG, families=1), DemandRow(OLD, families=2), child)
+    rows = (DemandRow(YOUNG, Months(0, 60), "0-4", "0 tot en met 4 jaar", 1), DemandRow(OLD, families=2), child)
     half = offering("half", {YOUNG: "CONDITIONAL", OLD: "EXCLUDED"}, age_ranges=(age_range(0, 60),))
 
     answer = find(priced(half, each("1")), rows=rows)
@@ -248,12 +248,12 @@ def test_what_is_only_possible_partly_or_not_mentioned_is_told_with_each_row() -
     assert answer.sentences == ("Geen mix dekt dit: niet alle 4 gezinnen per jaar kunnen zeker een plek krijgen.",)
     assert reasons(answer, "Half") == (
         "dekt geen regel van de opgave zeker",
-        "mogelijk: Jong gezin",
-        "hoort er volgens een bron niet bij: Ouder gezin",
+        "mogelijk: Jong gezin, 0 tot en met 4 jaar",
+        "hoort er volgens een bron niet bij: Ouder gezin, alle leeftijden",
         "een deel van de leeftijden: alle gezinnen, 0 tot en met 9 jaar (splits de regel om dat deel hier te plaatsen)",
     )
     assert [item.row.label for item in answer.uncovered] == [row.label for row in rows]
-    assert answer.uncovered[0].statements[0].words == "mogelijk: genoemd onder voorwaarde"
+    assert answer.uncovered[0].statements[0].words == "mogelijk: genoemd onder voorwaarde; 0 tot 5 jaar"
     asked = find(priced(half, each("1")), rows=rows[1:2], certainty=Certainty.POSSIBLE)
     assert reasons(asked, "Half")[0] == "dekt geen regel van de opgave zeker of mogelijk"
     [partial] = answer.partials
