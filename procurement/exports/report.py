@@ -89,13 +89,10 @@ class Report:
     @property
     def attachments(self) -> tuple[Attached, ...]:
         """The answers of /vergelijken.json and /dekking.json to the same question, byte for byte, and every line of the calculation."""
+        comparison, coverage = (_as_file(find(self.sheet, self.reference_day)) for find in (comparison_data, coverage_answer))
         return (
-            Attached(
-                "vergelijking.json",
-                _as_file(comparison_data(self.sheet, self.reference_day)),
-                "De vergelijking als gegevens, zoals /vergelijken.json",
-            ),
-            Attached("dekking.json", _as_file(coverage_answer(self.sheet, self.reference_day)), "Dekking en mix als gegevens, zoals /dekking.json"),
+            Attached("vergelijking.json", comparison, "De vergelijking als gegevens, zoals /vergelijken.json"),
+            Attached("dekking.json", coverage, "Dekking en mix als gegevens, zoals /dekking.json"),
             Attached("berekening.csv", lines_csv(self.sheet), "Alle regels van de berekening"),
         )
 

@@ -33,7 +33,8 @@ ALL = "gemeente=GM0392"
 ONE = "gemeente=GM0392&aanbod=buurtgezinnen"
 SIX = "gemeente=GM0344&aanbod=buurtgezinnen&aanbod=meeleefgezin&aanbod=steunouder&aanbod=samen-oplopen&aanbod=gezin-in-de-buurt&aanbod=home-start"
 OWN_FONTS = {"Noto-Sans-Portaal", "Noto-Sans-Portaal-Bold", "Noto-Sans-Portaal-Italic"}
-MUCH = f"{SIX}&doelgroep=lvb-ouder&leeftijd=5&jaren=10&budget=100000&disconto=3&btw=21"
+MIX = "gezinnen=psychisch-ouder:0-4:12&gezinnen=lvb-ouder:5-11:4&aantal=buurtgezinnen:10&aantal=steunouder:5&aantal=samen-oplopen:5&gedeelde_uren=20"
+MUCH = f"{SIX}&doelgroep=lvb-ouder&leeftijd=5&jaren=10&budget=100000&disconto=3&btw=21&{MIX}&zoekmix=ja&zekerheid=mogelijk"
 DATED = date(2026, 11, 22)
 
 
@@ -194,7 +195,8 @@ def test_amounts_of_the_page_stand_in_the_pdf_to_the_cent(client: Client):
 @pytest.mark.django_db
 def test_attachment_is_the_answer_of_the_json_address(client: Client):
     attached = pypdf.PdfReader(io.BytesIO(report_pdf(client, MUCH))).attachments
-    assert set(attached) == {"vergelijking.json", "berekening.csv"}
+    assert set(attached) == {"vergelijking.json", "dekking.json", "berekening.csv"}
+    assert attached["dekking.json"][0] == client.get(f"/dekking.json?{MUCH}").content
     assert attached["vergelijking.json"][0] == client.get(f"/vergelijken.json?{MUCH}").content
 
 
