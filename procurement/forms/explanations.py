@@ -59,8 +59,8 @@ EXPLANATIONS = {
     "trajectprijs": "Wat één traject van zwaardere hulp u kost. Bijvoorbeeld 12.500. U ziet dan hoeveel trajecten even duur zijn als dit aanbod. Of "
     "zulke trajecten uitblijven, staat in geen bron. Leeg: dat wordt niet uitgerekend.",
     "gezinnen": "Hoeveel gezinnen u elk jaar wilt helpen, per doelgroep en leeftijd. Tel elk gezin één keer. Bijvoorbeeld 4 gezinnen met een "
-    "verslaafde ouder en kinderen van 5 tot en met 17 jaar. Geen aantal: u ziet alleen of het aanbod de groep dekt. Geen leeftijd: "
-    "kinderen van 0 tot en met 17 jaar; aanbod voor een deel daarvan telt dan niet als dekking. Leeg: er is geen opgave.",
+    "verslaafde ouder en kinderen van 5 tot en met 17 jaar. Geen aantal: u ziet alleen of het aanbod de groep dekt. Geen leeftijd: 0 tot en "
+    "met 17 jaar, allemaal. Leeg: er is geen opgave.",
     "aantal": "Hoeveel nieuwe koppelingen per jaar elk aanbod krijgt als u er meer tegelijk inkoopt. Bijvoorbeeld 15 bij Buurtgezinnen en 10 bij "
     "Steunouder, of 10,12,8 voor het eerste, tweede en derde jaar. Leeg: er is geen mix.",
     "zoekmix": "Laat het portaal uitrekenen met welk aanbod de opgave het minst kost. Bijvoorbeeld bij "

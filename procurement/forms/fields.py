@@ -138,6 +138,16 @@ class ValuesField(forms.Field):
         return values
 
 
+class CodeField(forms.ChoiceField):
+    """One of a few codes of the address; a message names them all."""
+
+    def __init__(self, *, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        codes = " of ".join(code for code, _ in choices)
+        message = {"invalid_choice": f"Kies {codes}; iets anders kan hier niet."}
+        select = forms.Select(attrs={"class": "utrecht-select"})
+        super().__init__(required=False, choices=choices, widget=select, error_messages=message, **kwargs)
+
+
 class NameField(forms.Field):
     """A short name on one line: no line breaks, no control characters and nothing that turns the text around it."""
 

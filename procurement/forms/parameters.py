@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import forms
 
-from procurement.forms.fields import CountsField, NameField, NumberField, PairsField, ValuesField, WholeNumberField
+from procurement.forms.fields import CodeField, CountsField, NameField, NumberField, PairsField, ValuesField, WholeNumberField
 from procurement.forms.hourly_cost import CONTRACT, CONTRACT_HOURS, MOST, PRODUCTIVE, WAGE_HINT
 from procurement.forms.price_levels import PriceLevelField
 from procurement.question import LONGEST_NAME, PAYER_WORDS
@@ -69,11 +69,9 @@ class ScenarioParameters(forms.Form):
         noun="percentage",
         help_text="Huisvesting, ICT, leiding. Over loon met opslagen. Geen bron noemt dit.",
     )
-    uurbasis = forms.ChoiceField(
+    uurbasis = CodeField(
         label="De uren van het tarief zijn",
-        required=False,
         choices=[(CONTRACT, "contracturen"), (PRODUCTIVE, "gewerkte uren")],
-        widget=forms.Select(attrs={"class": "utrecht-select"}),
     )
     productief = WholeNumberField(
         label="Productieve uren per jaar", minimum=100, maximum=CONTRACT_HOURS, help_text="Alleen bij gewerkte uren. Leeg: 1.363 van 1.872 uur."
@@ -132,11 +130,9 @@ class ScenarioParameters(forms.Form):
     budget = NumberField(
         label="Budget (€)", minimum=Decimal(0), maximum=Decimal(10**10), noun="bedrag", help_text="Hoeveel nieuwe koppelingen passen erin?"
     )
-    budgetvorm = forms.ChoiceField(
+    budgetvorm = CodeField(
         label="Budget geldt",
-        required=False,
         choices=[("jaar", "per jaar"), ("totaal", "voor alle jaren samen")],
-        widget=forms.Select(attrs={"class": "utrecht-select"}),
     )
     trajectprijs = NumberField(
         label="Eigen prijs van één vermeden traject (€)",
@@ -147,18 +143,14 @@ class ScenarioParameters(forms.Form):
     )
     gezinnen = ValuesField(label="Opgave: gezinnen per jaar", required=False)
     aantal = ValuesField(label="Koppelingen per aanbod in een mix", required=False)
-    zoekmix = forms.ChoiceField(label="Zoek de goedkoopste mix", required=False, choices=[("nee", "nee"), ("ja", "ja")])
-    zekerheid = forms.ChoiceField(
+    zoekmix = CodeField(label="Zoek de goedkoopste mix", choices=[("nee", "nee"), ("ja", "ja")])
+    zekerheid = CodeField(
         label="Welke dekking telt",
-        required=False,
         choices=[("zeker", "alleen zekere dekking"), ("mogelijk", "ook onder voorwaarde of onzeker")],
-        widget=forms.Select(attrs={"class": "utrecht-select"}),
     )
-    zoekdoel = forms.ChoiceField(
+    zoekdoel = CodeField(
         label="Welke kosten zo laag mogelijk",
-        required=False,
         choices=[("met-uitloop", "contractjaren en uitloop samen"), ("contractjaren", "alleen de contractjaren")],
-        widget=forms.Select(attrs={"class": "utrecht-select"}),
     )
     naast = ValuesField(label="Scenario's naast dit scenario", required=False)
     peildatum = ReferenceDateField()

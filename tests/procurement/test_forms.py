@@ -263,3 +263,11 @@ def test_a_reading_is_said_for_the_tariff_that_has_it_alone():
     question = question_for(f"aanbod={OFFER}&lezing=buurtgezinnen:B")
 
     assert [item.label.partition(",")[0] for item in question.inputs if item.name == "lezing"] == ["Tarief van Buurtgezinnen"]
+
+
+@pytest.mark.parametrize("name", ["zekerheid", "zoekmix", "zoekdoel", "budgetvorm", "uurbasis"])
+@pytest.mark.django_db
+def test_choice_that_does_not_exist_is_answered_with_those_that_do(name: str):
+    form = form_for(f"{name}=anders")
+
+    assert form.problems == {name: [f"Kies {' of '.join(code for code, _ in form.fields[name].choices)}; iets anders kan hier niet."]}
