@@ -102,7 +102,7 @@ lint: prepared
 
 # SQLite and Chromium; the whole must be covered for 95 %, the pure modules completely, branches included.
 pages-and-code: prepared
-	$(PY) -m pytest -n 2 --dist loadgroup --cov --cov-report=
+	$(PY) -m pytest -n 2 --dist loadscope --cov --cov-report=
 	.venv/bin/coverage report --skip-covered --fail-under=95
 	.venv/bin/coverage report --include='$(PURE_FILES)' --fail-under=100 --show-missing --skip-covered
 
@@ -111,7 +111,7 @@ pages: prepared
 
 # Once more on PostgreSQL, only what touches the database: DATABASE_URL, or else a server of its own that is thrown away.
 database: prepared
-	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadgroup --database-only --ignore=tests/browser -p no:playwright
+	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadscope --database-only --ignore=tests/browser -p no:playwright
 
 bench: prepared
 	$(PY) -m pytest tests/benchmarks -s -p no:randomly

@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 from pytest_django.plugin import blocking_manager_key
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.databases import Template, alone, template_in
 from tests.kept_catalogue import kept_during
@@ -46,7 +47,7 @@ FIRST_SETS_ON_EVERY_DATABASE = {
 UNMEASURED = {"test_mix_search.py", "test_pdf.py", "test_oracle.py", "test_folded_oracle.py"}
 # Of a test with a database and many sets of parameters, so many are measured, or run on a second database.
 FIRST_SETS = 3
-# With --dist loadgroup: they make things once that are worth sharing (PDFs, pages, a browser).
+# They make things once that are worth sharing (PDFs, pages, a browser).
 ONE_PROCESS = {"test_pdf.py", "test_admin.py", "test_workbook_libreoffice.py", "browser"}
 FLUSHING_FIXTURES = {"transactional_db", "live_server"}
 
@@ -74,11 +75,24 @@ def flushes_database(item: pytest.Item) -> bool:
     return (marker is not None and bool(marker.kwargs.get("transaction"))) or not FLUSHING_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+class OneProcessScheduling(LoadScopeScheduling):
+    """Sends what stands in ONE_PROCESS to one process as a whole and the other tests wherever there is room.
+
+    The mark xdist_group has no effect in pytest 9.2: xdist 3.8 writes it into a field of the test that is no longer there.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        parts = nodeid.partition("::")[0].split("/")
+        return next((part for part in parts if part in ONE_PROCESS), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneProcessScheduling:
+    return OneProcessScheduling(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for item in items:
-        if name := next((part for part in item.path.parts if part in ONE_PROCESS), None):
-            item.add_marker(pytest.mark.xdist_group(name))
     if not config.getoption("--database-only"):
         return
     chosen = [item for item in items if uses_database(item) and "browser" not in item.path.parts and not is_same_on_every_database(item)]

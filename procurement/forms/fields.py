@@ -143,7 +143,7 @@ class CodeField(forms.ChoiceField):
 
     def __init__(self, *, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         codes = " of ".join(code for code, _ in choices)
-        message = {"invalid_choice": f"Kies {codes}; iets anders kan hier niet."}
+        message = {"invalid_choice": f"‘%(value)s’ kan hier niet. Kies {codes}."}
         select = forms.Select(attrs={"class": "utrecht-select"})
         super().__init__(required=False, choices=choices, widget=select, error_messages=message, **kwargs)
 

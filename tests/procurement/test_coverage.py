@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procurement.coverage import Cover, Coverage, Demand, DemandRow, GapKind, Together, Word, cover_row, find_coverage
@@ -242,6 +242,7 @@ def assert_gaps_agree_with_rows(catalogue: Catalogue, offerings: tuple[Offering,
         assert sum(item.end - item.start for item in (*found.certain, *found.uncertain, *found.uncovered)) == LIFE.end - LIFE.start
 
 
+@settings(max_examples=50)
 @given(CATALOGUES, st.randoms(use_true_random=False))
 def test_no_gap_lies_where_a_row_is_certain(catalogue, random):
     named = tuple(replace(item, slug=f"a{number}", name=f"A{number}") for number, item in enumerate(catalogue.offerings))

@@ -134,7 +134,7 @@ def test_the_page_only_reads(client, method):
 def test_the_number_of_queries_does_not_grow_with_the_offerings(client, address):
     with CaptureQueriesContext(connection) as few:
         assert client.get(address).status_code == 200
-    make_offerings(600)
+    make_offerings(100)
     forget()
     with CaptureQueriesContext(connection) as many:
         assert client.get(address).status_code == 200

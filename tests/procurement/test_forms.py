@@ -270,4 +270,4 @@ def test_a_reading_is_said_for_the_tariff_that_has_it_alone():
 def test_choice_that_does_not_exist_is_answered_with_those_that_do(name: str):
     form = form_for(f"{name}=anders")
 
-    assert form.problems == {name: [f"Kies {' of '.join(code for code, _ in form.fields[name].choices)}; iets anders kan hier niet."]}
+    assert form.problems == {name: [f"‘anders’ kan hier niet. Kies {' of '.join(code for code, _ in form.fields[name].choices)}."]}
