@@ -33,8 +33,11 @@ ALL = "gemeente=GM0392"
 ONE = "gemeente=GM0392&aanbod=buurtgezinnen"
 SIX = "gemeente=GM0344&aanbod=buurtgezinnen&aanbod=meeleefgezin&aanbod=steunouder&aanbod=samen-oplopen&aanbod=gezin-in-de-buurt&aanbod=home-start"
 OWN_FONTS = {"Noto-Sans-Portaal", "Noto-Sans-Portaal-Bold", "Noto-Sans-Portaal-Italic"}
-MIX = "gezinnen=psychisch-ouder:0-4:12&gezinnen=lvb-ouder:5-11:4&aantal=buurtgezinnen:10&aantal=steunouder:5&aantal=samen-oplopen:5&gedeelde_uren=20"
-MUCH = f"{SIX}&doelgroep=lvb-ouder&leeftijd=5&jaren=10&budget=100000&disconto=3&btw=21&{MIX}&zoekmix=ja&zekerheid=mogelijk"
+MUCH = f"{SIX}&doelgroep=lvb-ouder&leeftijd=5&jaren=10&budget=100000&disconto=3&btw=21"
+MIX = (
+    "gemeente=GM0392&jaren=2&aanbod=steunouder&aanbod=samen-oplopen&gezinnen=overbelast:0-4:12&gezinnen=lvb-ouder:5-11:4"
+    "&aantal=steunouder:5&aantal=samen-oplopen:5&gedeelde_uren=20&zoekmix=ja&naast=aantal%3Dbuurtgezinnen%3A9"
+)
 DATED = date(2026, 11, 22)
 
 
@@ -119,7 +122,7 @@ def report_pdf(client: Client, query: str) -> bytes:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("query", [ONE, MUCH], ids=["one", "much"])
+@pytest.mark.parametrize("query", [ONE, MUCH, MIX], ids=["one", "much", "mix"])
 def test_report_is_accessible_and_archivable_without_complaints(client: Client, query):
     data, found = made(client, query)
     assert (found.complaints, found.outside) == ([], [])
@@ -184,20 +187,21 @@ def test_twelve_offerings_with_extreme_content_stay_valid():
 
 
 @pytest.mark.django_db
-def test_amounts_of_the_page_stand_in_the_pdf_to_the_cent(client: Client):
-    page = client.get(f"/advies/?{MUCH}").content.decode()
+@pytest.mark.parametrize("query", [MUCH, MIX], ids=["much", "mix"])
+def test_amounts_of_the_page_stand_in_the_pdf_to_the_cent(client: Client, query):
+    page = client.get(f"/advies/?{query}").content.decode()
     amounts = {Decimal(value) for value in re.findall(r'<data value="(-?[0-9.]+)"', page)}
-    words = text_of(report_pdf(client, MUCH))
+    words = text_of(report_pdf(client, query))
     assert len(amounts) > 20
     assert [amount for amount in amounts if euro_nl(amount).replace("\u00a0", " ") not in words] == []
 
 
 @pytest.mark.django_db
 def test_attachment_is_the_answer_of_the_json_address(client: Client):
-    attached = pypdf.PdfReader(io.BytesIO(report_pdf(client, MUCH))).attachments
+    attached = pypdf.PdfReader(io.BytesIO(report_pdf(client, MIX))).attachments
     assert set(attached) == {"vergelijking.json", "dekking.json", "berekening.csv"}
-    assert attached["dekking.json"][0] == client.get(f"/dekking.json?{MUCH}").content
-    assert attached["vergelijking.json"][0] == client.get(f"/vergelijken.json?{MUCH}").content
+    assert attached["dekking.json"][0] == client.get(f"/dekking.json?{MIX}").content
+    assert attached["vergelijking.json"][0] == client.get(f"/vergelijken.json?{MIX}").content
 
 
 @pytest.mark.django_db
