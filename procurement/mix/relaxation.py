@@ -13,6 +13,7 @@ from procurement.mix.solver import Outcome
 from procurement.mix.wording import and_words
 from voorzieningen.money import EuroRange, euro_nl, range_nl
 
+TOGETHER = Condition("alle", "alle eisen samen")
 NOT_WORKED_OUT = "niet uitgerekend: de rekentijd was op"
 NOT_ALL_TRIED = "niet alle combinaties van eisen zijn geprobeerd"
 # With nine conditions there are 511 sets; the smallest that helps is nearly always one or two of them.
@@ -54,22 +55,31 @@ class Relaxations:
 
 
 def price_conditions(searching: Searching, main: Found) -> tuple[ConditionPrice, ...]:
-    """Each condition: the cost with it less the cost without that one. `main` is the cheapest mix under all of them."""
-    return tuple(_price(searching, main, condition) for condition in searching.asked.terms.conditions)
+    """Each condition: the cost with it less the cost without that one. `main` is the cheapest mix under all of them.
+
+    Two conditions that keep out the same offering cost nothing one by one, so of two or more there is also what they cost together.
+    """
+    conditions = searching.asked.terms.conditions
+    found = [_price(searching, main, condition, (condition,)) for condition in conditions]
+    if len(conditions) > 1:
+        found.append(_price(searching, main, TOGETHER, conditions))
+    return tuple(found)
 
 
-def _price(searching: Searching, main: Found, condition: Condition) -> ConditionPrice:
+def _price(searching: Searching, main: Found, condition: Condition, dropped: tuple[Condition, ...]) -> ConditionPrice:
     terms = searching.asked.terms
-    without = searching.cheapest_under(terms.without(condition))
+    under = terms.without(*dropped)
+    without = searching.cheapest_under(under)
+    costs, named = ("deze eis kost", "deze eis") if len(dropped) == 1 else ("de eisen samen kosten", "al deze eisen")
     if not main.is_certain or not without.is_certain:
         return ConditionPrice(condition, NOT_WORKED_OUT)
     if without.outcome is Outcome.INFEASIBLE:
-        return ConditionPrice(condition, "ook zonder deze eis kan het niet")
-    amount = searching.amount(terms.without(condition), without)
+        return ConditionPrice(condition, f"ook zonder {named} kan het niet")
+    amount = searching.amount(under, without)
     if main.outcome is Outcome.INFEASIBLE:
-        return ConditionPrice(condition, f"zonder deze eis kan het wel, voor {euro_nl(amount)}")
+        return ConditionPrice(condition, f"zonder {named} kan het wel, voor {euro_nl(amount)}")
     more = searching.amount(terms, main) - amount
-    return ConditionPrice(condition, f"deze eis kost {euro_nl(more)}" if more else "deze eis kost niets extra", more)
+    return ConditionPrice(condition, f"{costs} {euro_nl(more)}" if more else f"{costs} niets extra", more)
 
 
 def relax(searching: Searching) -> Relaxations:

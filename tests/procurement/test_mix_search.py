@@ -12,7 +12,7 @@ from procurement.mix.conditions import Budget, answers_to, terms_of
 from procurement.mix.effort import Effort, Found
 from procurement.mix.found import FoundMix
 from procurement.mix.menu import World, scenario_of_search
-from procurement.mix.relaxation import Relaxation
+from procurement.mix.relaxation import TOGETHER, Relaxation
 from procurement.mix.search_answer import WorldAnswer
 from procurement.mix.searching import Asked, Searching
 from procurement.mix.solver import Outcome
@@ -91,7 +91,7 @@ def test_whole_answer_is_that_of_trying_everything() -> None:
         for world, bound in zip(answer.worlds, WORLDS, strict=True):
             check_world(instance, answer, world, Dull(instance, bound), seen)
     assert min(seen.values()) > 10, seen
-    assert len(seen) == 8, seen
+    assert len(seen) == 9, seen
 
 
 def check_world(instance: Instance, answer: SearchAnswer, world: WorldAnswer, dull: Dull, seen: Counter[str]) -> None:
@@ -119,15 +119,20 @@ def check_world(instance: Instance, answer: SearchAnswer, world: WorldAnswer, du
 
 
 def check_conditions(world: WorldAnswer, dull: Dull, best: Way | None, seen: Counter[str]) -> None:
+    conditions = dull.instance.conditions
     for price in world.condition_prices:
-        without = dull.cheapest(frozenset({price.condition.key}))
+        is_together = price.condition is TOGETHER
+        without = dull.cheapest(frozenset(conditions if is_together else {price.condition.key}))
         if best is not None:
             assert without is not None
             assert price.more == best.amount - without.amount
             seen["costs more" if price.more else "costs nothing"] += 1
+            seen["together"] += is_together
         else:
-            assert price.words.startswith("ook zonder" if without is None else "zonder deze eis kan het wel")
-    assert {price.condition.key for price in world.condition_prices} == set(dull.instance.conditions)
+            named = "al deze eisen" if is_together else "deze eis"
+            assert price.words.startswith("ook zonder" if without is None else f"zonder {named} kan het wel")
+    together = [TOGETHER.key] if len(conditions) > 1 else []
+    assert [price.condition.key for price in world.condition_prices] == [*conditions, *together]
 
 
 def check_partial(instance: Instance, world: WorldAnswer, dull: Dull, seen: Counter[str]) -> None:

@@ -283,8 +283,20 @@ def test_condition_that_is_possible_or_unknown_is_not_met_for_certain() -> None:
     assert [(row.label, row.words) for row in certain.condition_rows] == [
         ("vorm van steun: Aan huis", ("deze eis kost €\u00a0800,00",)),
         ("alleen zekere dekking (zonder: ook mogelijke)", ("deze eis kost €\u00a0400,00",)),
+        ("alle eisen samen", ("de eisen samen kosten €\u00a0800,00",)),
     ]
-    assert [price.more for price in certain.worlds[0].condition_prices] == [D(800), D(400)]
+    assert [price.more for price in certain.worlds[0].condition_prices] == [D(800), D(400), D(800)]
+
+
+def test_two_conditions_that_keep_out_the_same_offering_cost_something_together_only() -> None:
+    both = with_form("cheap", None, "100", vog=None)
+
+    dear = with_form("dear", Sure.CERTAIN, "300", vog=False)
+    answer = find(dear, both, task=Task(support_forms=(FORM,), vog=False), certainty=Certainty.POSSIBLE)
+
+    assert [row.words for row in answer.condition_rows[:2]] == [("deze eis kost niets extra",)] * 2
+    assert answer.condition_rows[2].label == "alle eisen samen"
+    assert answer.condition_rows[2].words[0].startswith("de eisen samen kosten €")
 
 
 def test_sources_that_disagree_are_no_certain_answer_either() -> None:
@@ -321,6 +333,7 @@ def test_no_mix_with_the_smallest_sets_of_conditions_that_would_help() -> None:
         ("zonder deze eis kan het wel, voor €\u00a0400,00",),
         ("zonder deze eis kan het wel, voor €\u00a01.200,00",),
         ("ook zonder deze eis kan het niet",),
+        ("zonder al deze eisen kan het wel, voor €\u00a0400,00",),
     ]
     statements = answer.uncovered[0].statements
     assert [one.words for one in statements] == [
