@@ -198,7 +198,7 @@ def test_data_of_the_search_has_the_amounts_of_the_screen() -> None:
     ]
     assert (data["zelfde_mix"], data["volledig_doorgerekend"], data["budget"]) == (True, True, None)
     assert [row["gezinnen"] for row in data["opgave"]] == [12, 10, 4]
-    partial = search_data(sheet_for(PERSONA + LVB + ASKED).search)["laag"]["niet_alles_gedekt"]  # type: ignore[arg-type]
+    partial = search_data(sheet_for(PERSONA + LVB + ASKED).search)["laag"]["niet_alles_gedekt"]
     assert partial["eisen_laten_vallen"][0]["eisen"] == ["zekerheid"]
     assert partial["meeste_gezinnen"]["niet_geplaatst"][3] == {"opgave": "lvb-ouder:0-17:4", "gezinnen": 4}
 
