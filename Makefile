@@ -12,7 +12,7 @@ UV := .venv/bin/uv
 NODE_BIN := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
   2>/dev/null && command -v npm >/dev/null && dirname "$$(command -v node)" || echo "$(CURDIR)/.node/bin")
 PURE := $(wildcard $(addprefix voorzieningen/, money.py ages.py catalogue claims.py combination.py detail.py evidence.py key_facts.py said.py tariff_detail.py) \
-  $(addprefix procurement/, costs coverage pricing.py fit facets.py left_out.py features.py mix offers opened.py question.py readings.py scenarios.py sensitivity sheet tipping advice))
+  $(addprefix procurement/, changes costs coverage pricing.py fit facets.py left_out.py features.py mix offers opened.py question.py readings.py realised scenarios.py sensitivity sheet texts.py tipping advice))
 empty :=
 comma := ,
 PURE_FILES := $(subst $(empty) $(empty),$(comma),$(foreach p,$(PURE),$(if $(filter %.py,$(p)),$(p),$(p)/*)))
@@ -97,7 +97,7 @@ lint: prepared
 	.venv/bin/mypy $(PURE)
 	.venv/bin/djlint --lint --quiet templates
 	$(PY) -W error manage.py makemigrations --check --dry-run
-	ENVIRONMENT=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=portal.example.nl \
+	ENVIRONMENT=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=portal.example.nl SITE_ADDRESS=https://portal.example.nl \
 	  $(PY) -W error manage.py check --deploy --fail-level WARNING
 
 # SQLite and Chromium; the whole must be covered for 95 %, the pure modules completely, branches included.

@@ -23,6 +23,9 @@ TITLES = {
     503: "Het portaal is even niet bereikbaar",
 }
 
+# The attribute of a view that answers itself to a form with a wrong key, so that a long text is not lost.
+GIVE_BACK = "give_back_typed"
+
 
 def error_response(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
     """The answer for an HTTP status that has a title: a page, or problem+json where the address is that of a file.
@@ -49,6 +52,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    # Who signed in again in another tab has a form here with a key that is too old.
+    if give_back := getattr(request.resolver_match and request.resolver_match.func, GIVE_BACK, None):
+        response: HttpResponse = give_back(request)
+        return response
     return error_response(request, 403, "Het formulier is te oud of uw browser bewaart geen cookies. Laad de pagina opnieuw en probeer het nog eens.")
 
 
@@ -58,3 +65,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return error_response(request, 500)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return error_response(request, 429, "Wacht een paar minuten en probeer het dan nog eens.")

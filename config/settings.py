@@ -1,9 +1,13 @@
 """All settings in one file; the environment decides, and production fails loudly when something needed is missing.
 
-Variables: ENVIRONMENT (development, test, production), SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, CSRF_TRUSTED_ORIGINS, SOFTWARE_VERSION.
+Variables: ENVIRONMENT (development, test, production), SECRET_KEY, ALLOWED_HOSTS, SITE_ADDRESS, DATABASE_URL, CSRF_TRUSTED_ORIGINS, SOFTWARE_VERSION,
+TRUSTED_PROXY_COUNT; for mail EMAIL_URL and DEFAULT_FROM_EMAIL; for single sign-on OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME
+and, when only one municipality may use it, OIDC_MUNICIPALITY.
 """
 
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -28,6 +32,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "voorzieningen",
+    "accounts",
     "procurement",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -37,6 +42,12 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "csp",
     "django_filters",
     "django_htmx",
@@ -54,10 +65,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "accounts.middleware.SecondFactorRequired",
     "procurement.views.own_session.PrivateAnswers",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -96,9 +110,105 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- signing in ---------------------------------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses a guesser before a password is hashed
+    "allauth.account.auth_backends.AuthenticationBackend",  # by mail address; for permissions it is Django's own
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/dossiers/"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.sign_up.SignUpForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# No mail to strangers: who asks for a new password with an unknown address gets the same page, and nothing else.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Steunkeuze: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+# For codes of the second step, for each person. Guessing passwords is axes' work (AccountAdapter.pre_authenticate).
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.second_factor.LinkAppForm",
+    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Steunkeuze"
+MFA_TOTP_TOLERANCE = 1  # the clock of a telephone may be half a minute off
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey alone signs in: so it has to be more than something one finds on a desk.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Browsers allow passkeys on http://localhost only; there the server has to as well.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Five guesses a quarter of an hour for one person at one address; a colleague behind the same address is not in the way of it.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "accounts.lockout.name_typed"
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
+# What axes keeps is for axes: no list of who signed in when, and nothing of it in the catalogue's admin.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# How many proxies of our own stand before the portal: that many addresses at the end of X-Forwarded-For are true, what stands before them
+# was sent by the visitor. 0: the header is not looked at. Set it behind a proxy, or everybody counts as coming from one address.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# Single sign-on of a municipality: all four, or none.
+_oidc = {name: env.str(name, default="") for name in ("OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")}
+if any(_oidc.values()) and not all(_oidc.values()):
+    raise ImproperlyConfigured(f"For single sign-on {', '.join(name for name, value in _oidc.items() if not value)} is missing as well")
+OIDC_NAME = _oidc["OIDC_NAME"]
+# The CBS code of the only municipality whose people it may let in; empty: of every municipality, so then it has to be trusted by all.
+OIDC_MUNICIPALITY = env.str("OIDC_MUNICIPALITY", default="")
+_oidc_address = urlsplit(_oidc["OIDC_SERVER_URL"])
+if PRODUCTION and OIDC_NAME and _oidc_address.scheme != "https":
+    raise ImproperlyConfigured("OIDC_SERVER_URL must start with https://")
+OIDC_ORIGIN = f"{_oidc_address.scheme}://{_oidc_address.netloc}" if OIDC_NAME else ""
+SOCIALACCOUNT_ADAPTER = "accounts.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "gemeente",
+                "name": OIDC_NAME,
+                "client_id": _oidc["OIDC_CLIENT_ID"],
+                "secret": _oidc["OIDC_CLIENT_SECRET"],
+                "settings": {"server_url": _oidc["OIDC_SERVER_URL"]},
+            }
+        ]
+        if OIDC_NAME
+        else [],
+    }
+}
+
+# The limits on guessing codes and the codes that were used are shared by all processes. Made by a migration of accounts.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
+
+# Where the portal stands, for links in mail that no request is at hand for: https://portal.example.nl.
+SITE_ADDRESS = (env.str("SITE_ADDRESS") if PRODUCTION else env.str("SITE_ADDRESS", default="http://127.0.0.1:8000")).rstrip("/")
+# Mail goes to the console until a server is named: EMAIL_URL=smtp+tls://name:password@mail.example.nl:587.
+_mail = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Steunkeuze <steunkeuze@localhost>")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -136,7 +246,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A browser also looks at where a form's answer leads: to the single sign-on.
+        "form-action": [SELF, OIDC_ORIGIN] if OIDC_ORIGIN else [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -147,6 +258,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# A working day after signing in, or until the browser closes.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 if PRODUCTION:

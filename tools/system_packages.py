@@ -22,6 +22,13 @@ def has_library(name: str) -> bool:
     return subprocess.run([sys.executable, "-c", f"import ctypes; ctypes.CDLL({name!r})"], capture_output=True, check=False).returncode == 0
 
 
+def lacks_writer() -> bool:
+    """Whether the LibreOffice on this machine opens spreadsheets but no texts: Debian has its parts in packages of their own."""
+    program = shutil.which("soffice")
+    folder = os.path.dirname(os.path.realpath(program)) if program else ""
+    return not program or (os.path.exists(f"{folder}/libsclo.so") and not os.path.exists(f"{folder}/libswlo.so"))
+
+
 def missing_packages(purpose: str) -> list[str]:
     libraries = PDF_LIBRARIES | (BROWSER_LIBRARIES if purpose == "test" else {})
     missing = [package for package, library in libraries.items() if not has_library(library)]
@@ -29,6 +36,8 @@ def missing_packages(purpose: str) -> list[str]:
         missing.append("chromium")
     if purpose == "test" and shutil.which("soffice") is None:
         missing.append("libreoffice-calc-nogui")  # recalculates the spreadsheets
+    if purpose == "test" and lacks_writer():
+        missing.append("libreoffice-writer-nogui")  # opens the editable report
     return missing
 
 

@@ -6,14 +6,18 @@ What changed is told by the history that every change leaves behind: one query r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from datetime import date
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import TypeVar, cast
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model, Subquery, Value
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from voorzieningen import catalogue as c
 from voorzieningen import snapshot as reading
@@ -24,6 +28,7 @@ Version = frozenset[tuple[object, ...]]
 Answer = TypeVar("Answer")
 
 _kept: dict[Hashable, object] = {}
+_current: ContextVar[Version | None] = ContextVar("version", default=None)
 
 
 def catalogue(as_of: date | None = None) -> c.Catalogue:
@@ -40,6 +45,24 @@ def catalogue_and_municipalities(on: date, as_of: date | None = None) -> tuple[c
     )
 
 
+@contextmanager
+def of_one_version() -> Iterator[Version]:
+    """Many answers at once: within it all are of one and the same version, which is read once. One query, and none inside another."""
+    current = version()
+    token = _current.set(current)
+    try:
+        yield current
+    finally:
+        _current.reset(token)
+
+
+def changed_on(version: Version) -> date | None:
+    """The day of the last change that this version knows of; None of a catalogue without a history."""
+    moments = [parse_datetime(found) if isinstance(found := row[-1], str) else found for row in version]
+    known = [moment if timezone.is_aware(moment) else timezone.make_aware(moment, UTC) for moment in moments if isinstance(moment, datetime)]
+    return timezone.localtime(max(known)).date() if known else None
+
+
 def forget() -> None:
     """Read everything anew: after a change that left no history."""
     _kept.clear()
@@ -50,6 +73,11 @@ def version() -> Version:
 
     The moment stands beside the number, because a database that rolls back hands out the same number again.
     """
+    current = _current.get()
+    return _read_version() if current is None else current
+
+
+def _read_version() -> Version:
     sql, parameters = _version_query()
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

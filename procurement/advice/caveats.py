@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from procurement import costs
-from procurement.advice.model import Caveat, Detail
+from procurement.advice.model import Caveat, Detail, Point
 from procurement.readings import Alternative
 from procurement.sheet import Column, Sheet
 from voorzieningen.catalogue import Citation, Source
@@ -35,6 +35,7 @@ class _Kind:
     measure: str
     changes_money: bool
     find: Callable[[Sheet, Column], Iterator[Detail]]
+    point: Point = Point.KNOW
 
 
 def find_caveats(sheet: Sheet) -> tuple[Caveat, ...]:
@@ -43,7 +44,7 @@ def find_caveats(sheet: Sheet) -> tuple[Caveat, ...]:
     for kind in _KINDS:
         details = tuple(detail for column in sheet.columns for detail in kind.find(sheet, column))
         if details:
-            found.append(Caveat(kind.title, kind.measure, kind.changes_money, details))
+            found.append(Caveat(kind.title, kind.measure, kind.changes_money, details, kind.point))
     unknown = [caveat for caveat in found if caveat.title == _UNKNOWN_PRICE]
     rest = sorted((caveat for caveat in found if caveat.title != _UNKNOWN_PRICE), key=lambda caveat: (not caveat.changes_money, -caveat.effect))
     return (*unknown, *rest)
@@ -168,13 +169,31 @@ def _safety(_sheet: Sheet, column: Column) -> Iterator[Detail]:
 
 _UNKNOWN_PRICE = "Prijs onbekend of niet voor alle jaren"
 _KINDS = (
-    _Kind(_UNKNOWN_PRICE, "Vraag een prijsopgave voor alle jaren, met opbouw, prijspeil en btw, voordat u beslist.", True, _unknown_price),
-    _Kind("De bron is op meer manieren te lezen", "Laat de aanbieder schriftelijk bevestigen welke lezing geldt.", True, _reading),
+    _Kind(_UNKNOWN_PRICE, "Vraag een prijsopgave voor alle jaren, met opbouw, prijspeil en btw, voordat u beslist.", True, _unknown_price, Point.ASK),
+    _Kind("De bron is op meer manieren te lezen", "Laat de aanbieder schriftelijk bevestigen welke lezing geldt.", True, _reading, Point.ASK),
     _Kind("Bandbreedte", "Vraag het exacte bedrag voor uw gemeente. Reken tot die tijd met het hoge bedrag.", True, _range),
-    _Kind("Vaste kosten bij weinig koppelingen", "Spreek een minimum af, of een prijs die meebeweegt met het aantal koppelingen.", True, _volume),
-    _Kind("Koppelingen die na het contract doorlopen", "Reserveer dit bedrag, of spreek af wie de begeleiding daarna betaalt.", True, _tail),
-    _Kind("Prijs geldt voor een ander aantal koppelingen", "Vraag een prijs voor uw eigen aantallen.", True, _warned(_CAPACITY)),
-    _Kind("Weinig koppelingen", "Vraag wat de coördinator bij zo weinig koppelingen kost, of werk samen met andere gemeenten.", True, _warned(_FEW)),
+    _Kind(
+        "Vaste kosten bij weinig koppelingen",
+        "Spreek een minimum af, of een prijs die meebeweegt met het aantal koppelingen.",
+        True,
+        _volume,
+        Point.CHOOSE,
+    ),
+    _Kind(
+        "Koppelingen die na het contract doorlopen",
+        "Reserveer dit bedrag, of spreek af wie de begeleiding daarna betaalt.",
+        True,
+        _tail,
+        Point.CHOOSE,
+    ),
+    _Kind("Prijs geldt voor een ander aantal koppelingen", "Vraag een prijs voor uw eigen aantallen.", True, _warned(_CAPACITY), Point.CHOOSE),
+    _Kind(
+        "Weinig koppelingen",
+        "Vraag wat de coördinator bij zo weinig koppelingen kost, of werk samen met andere gemeenten.",
+        True,
+        _warned(_FEW),
+        Point.CHOOSE,
+    ),
     _Kind(
         "Prijspeil onbekend",
         "Vraag voor welk jaar de prijs geldt en hoe die stijgt. Probeer in de vergelijking een ander prijspeil.",
@@ -190,9 +209,14 @@ _KINDS = (
         "Sinds 1 januari 2025 wordt weer gehandhaafd op schijnzelfstandigheid. Vraag hoe de aanbieder dit regelt en leg vast wie het risico draagt.",
         False,
         _self_employed,
+        Point.CHOOSE,
     ),
     _Kind(
-        "Veiligheid en training niet vermeld", "Maak VOG en training een eis in de overeenkomst, of vraag hoe de aanbieder dit borgt.", False, _safety
+        "Veiligheid en training niet vermeld",
+        "Maak VOG en training een eis in de overeenkomst, of vraag hoe de aanbieder dit borgt.",
+        False,
+        _safety,
+        Point.CHOOSE,
     ),
     _Kind("Bronnen verschillen", "Leg de vragen uit dit rapport voor en laat de antwoorden vastleggen.", False, _differ),
 )

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from voorzieningen.catalogue import Source
 
 
+class Point(Enum):
+    """Which decision something is about: knowing what is known, asking the providers, or choosing."""
+
+    KNOW = "kennis nemen"
+    ASK = "vragen"
+    CHOOSE = "kiezen"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One conclusion from the figures, in a sentence or two."""
+    """One conclusion from the figures, in a sentence or two. `point` is the decision that it is an argument for, if any."""
 
     text: str
     sources: tuple[Source, ...] = ()
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What the sources say in favour of one offering. A statement of fact; the adviser weighs it."""
+    """What the sources say in favour of one offering. A statement of fact; the adviser weighs it. `brief` is for a running text."""
 
     text: str
     sources: tuple[Source, ...]
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,18 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """A limit or risk, for which offerings it holds, and what the municipality can do about it."""
+    """A limit or risk, for which offerings it holds, what the municipality can do about it, and the decision that it is about."""
 
     title: str
     measure: str
     changes_money: bool
     details: tuple[Detail, ...]
+    point: Point = Point.KNOW
+
+    @property
+    def offerings(self) -> tuple[str, ...]:
+        """For which offerings it holds, each once."""
+        return tuple(dict.fromkeys(detail.offering for detail in self.details))
 
     @property
     def effect(self) -> Decimal:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from procurement import costs, fit
 from procurement.advice.caveats import find_caveats
-from procurement.advice.model import Advice, Argument, Finding
+from procurement.advice.model import Advice, Argument, Finding, Point
 from procurement.advice.questions import find_questions
 from procurement.coverage import Together
 from procurement.sheet import Column, Sheet
 from voorzieningen.catalogue import Source
 from voorzieningen.money import EuroRange, euro_nl, number_nl, range_nl
+
+_BRIEF = {"training": "vrijwilligers krijgen training", "vog": "een VOG is vereist"}
 
 
 def write_advice(sheet: Sheet) -> Advice:
@@ -42,17 +44,18 @@ def _totals(sheet: Sheet) -> Iterator[Finding]:
     known = [column for column in sheet.columns if column.result.total is not None]
     totals = [column.result.total for column in known if column.result.total is not None]
     if not totals:
-        yield Finding("Van geen enkel aanbod is het totaal bekend.")
+        yield Finding("Van geen enkel aanbod is het totaal bekend.", point=Point.KNOW)
         return
     span = EuroRange(min(total.low for total in totals), max(total.high for total in totals))
     years = f"{sheet.question.scenario.years} contractjaren" if sheet.question.scenario.years > 1 else "1 contractjaar"
     if len(known) == 1:
-        yield Finding(f"Het totaal van {known[0].name} over {years} is {range_nl(span)}.", _of_tariffs(known))
+        yield Finding(f"Het totaal van {known[0].name} over {years} is {range_nl(span)}.", _of_tariffs(known), Point.KNOW)
         return
     yield Finding(
         f"Van {len(known)} van de {len(sheet.columns)} is het totaal over {years} bekend. Deze totalen liggen tussen {euro_nl(span.low)} en "
         f"{euro_nl(span.high)}. Het aanbod verschilt: een lager bedrag zegt niet dat gezinnen dezelfde steun krijgen.",
         _of_tariffs(known),
+        Point.KNOW,
     )
 
 
@@ -60,7 +63,7 @@ def _unknowns(sheet: Sheet) -> Iterator[Finding]:
     unknown = [column for column in sheet.columns if column.result.total is None]
     if unknown:
         names = "; ".join(f"{column.name} ({column.result.reason})" for column in unknown)
-        yield Finding(f"Onbekend is het totaal van {names}. Onbekend is geen nul: vraag de prijs na.", _of_tariffs(unknown))
+        yield Finding(f"Onbekend is het totaal van {names}. Onbekend is geen nul: vraag de prijs na.", _of_tariffs(unknown), Point.ASK)
 
 
 def _readings(sheet: Sheet) -> Iterator[Finding]:
@@ -75,6 +78,7 @@ def _readings(sheet: Sheet) -> Iterator[Finding]:
                 f"Het bedrag van {column.name} hangt af van hoe de bron is bedoeld: {range_nl(used)} zoals hier gerekend, "
                 f"{words} bij een andere lezing.",
                 _of_tariffs([column]),
+                Point.ASK,
             )
 
 
@@ -100,7 +104,7 @@ def _fits(sheet: Sheet) -> Iterator[Finding]:
         names = [column.name for column in asked if column.fit is not None and column.fit.verdict is verdict]
         if names:
             parts.append(f"{text}: {', '.join(names)}")
-    yield Finding(f"Bij de opgave {'; '.join(parts)}.")
+    yield Finding(f"Bij de opgave {'; '.join(parts)}.", point=Point.KNOW)
 
 
 def _demand(sheet: Sheet) -> Iterator[Finding]:
@@ -117,7 +121,7 @@ def _demand(sheet: Sheet) -> Iterator[Finding]:
     words += f" en bij {number_nl(found['possible'])} alleen onder voorwaarde of onzeker." if found["possible"] else "."
     if nobody:
         words += f" Voor {number_nl(found['nobody'])} noemt geen bron een gekozen aanbod dat past: {'; '.join(nobody)}. Vraag dat na."
-    yield Finding(words)
+    yield Finding(words, point=Point.KNOW)
 
 
 def _arguments(column: Column) -> Iterator[Argument]:
@@ -126,12 +130,13 @@ def _arguments(column: Column) -> Iterator[Argument]:
     included = [row for row in offering.coverage if row.status == "INCLUDED"]
     if included:
         labels = ", ".join(row.target_group.label.lower() for row in included)
-        yield Argument(f"Noemt als doelgroep: {labels}.", tuple(dict.fromkeys(row.citation.source for row in included)))
+        groups = "1 doelgroep" if len(included) == 1 else f"{len(included)} doelgroepen"
+        yield Argument(f"Noemt als doelgroep: {labels}.", tuple(dict.fromkeys(row.citation.source for row in included)), f"noemt {groups}")
     priced = (column.priced.tariff.citation.source,)
     if result.total is not None and result.total.is_exact and not result.warnings:
-        yield Argument(f"Het totaal is precies te berekenen: {range_nl(result.total)}.", priced)
+        yield Argument(f"Het totaal is precies te berekenen: {range_nl(result.total)}.", priced, "het totaal is precies te berekenen")
     if result.status is not costs.Status.UNKNOWN and all(isinstance(part, costs.PerMatch | costs.PerModule) for part in result.tariff.components):
-        yield Argument("De kosten bewegen mee: zonder koppeling geen kosten.", priced)
+        yield Argument("De kosten bewegen mee: zonder koppeling geen kosten.", priced, "de kosten bewegen mee met het aantal koppelingen")
     for feature in column.features:
         if feature.name in ("training", "vog") and feature.text.startswith("ja"):
-            yield Argument(f"{feature.label}: ja.", feature.sources)
+            yield Argument(f"{feature.label}: ja.", feature.sources, _BRIEF[feature.name])

@@ -7,6 +7,8 @@ from procurement.offers.cash import CashColumn, CashView, CashYear, Payment, cas
 from procurement.offers.comparison import NO_NEW_MATCHES, Gap, HourlyPrice, OfferBesideList, OfferYear, Price, Together, find_offers
 from procurement.offers.notes import Note, notes_on
 from procurement.offers.own import (
+    IN_DOSSIER,
+    IN_SESSION,
     NO_OWN_OFFERS,
     OWN_SOURCE,
     VAT_LABELS,
@@ -18,12 +20,15 @@ from procurement.offers.own import (
     is_own,
     own_inputs,
     own_pairs,
+    own_source,
     own_wording,
     with_distinct_names,
     with_own_offers,
 )
 
 __all__ = [
+    "IN_DOSSIER",
+    "IN_SESSION",
     "NO_NEW_MATCHES",
     "NO_OWN_OFFERS",
     "OWN_SOURCE",
@@ -50,6 +55,7 @@ __all__ = [
     "notes_on",
     "own_inputs",
     "own_pairs",
+    "own_source",
     "own_wording",
     "spread",
     "with_distinct_names",

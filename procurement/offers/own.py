@@ -1,4 +1,4 @@
-"""Offers that a visitor typed in for one session: what they hold, and how they join the catalogue as tariffs marked `eigen invoer`."""
+"""Offers that somebody typed in, for a session or in a dossier: what they hold and how they join the catalogue as tariffs marked `eigen invoer`."""
 
 from __future__ import annotations
 
@@ -16,17 +16,24 @@ from voorzieningen.said import OWN_INPUT
 if TYPE_CHECKING:
     from procurement.pricing import Priced
 
-OWN_SOURCE = Source(
-    slug="eigen-offerte",
-    code="eigen",
-    title="Eigen offerte",
-    publisher="",
-    kind=OWN,
-    speaker=OWN_INPUT,
-    dated="in deze sessie ingevuld",
-    description="Een offerte die in deze sessie is ingevuld. Zij staat niet in de catalogus.",
-)
-_CITATION = Citation(OWN_SOURCE)
+IN_SESSION, IN_DOSSIER = "deze sessie", "dit dossier"  # where an own offer is kept
+
+
+def own_source(kept_in: str) -> Source:
+    """The source that stands for what somebody typed in, named after where it is kept."""
+    return Source(
+        slug="eigen-offerte",
+        code="eigen",
+        title="Eigen offerte",
+        publisher="",
+        kind=OWN,
+        speaker=OWN_INPUT,
+        dated=f"in {kept_in} ingevuld",
+        description=f"Een offerte die in {kept_in} is ingevuld. Zij staat niet in de catalogus.",
+    )
+
+
+OWN_SOURCE = own_source(IN_SESSION)
 
 # The words of the catalogue for the VAT of an amount.
 VAT_LABELS = {
@@ -57,7 +64,7 @@ class OwnYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnOffer:
-    """An offer as it was typed in. `key` is its number in the session, `offering` a slug; `contract_until` is exclusive.
+    """An offer as it was typed in. `key` is its number in the session or the dossier, `offering` a slug; `contract_until` is exclusive.
 
     `years` are the contract years 1, 2, ... that have a price; the fractions of `instalments` add up to 1.
     """
@@ -76,6 +83,7 @@ class OwnOffer:
     instalments: tuple[Instalment, ...] = ()
     conditions: str = ""
     is_counted: bool = True
+    kept_in: str = IN_SESSION
 
     @property
     def slug(self) -> str:
@@ -89,7 +97,7 @@ class OwnOffer:
 
 @dataclass(frozen=True, slots=True)
 class OwnOffers:
-    """All own offers of a session. `unreadable` counts those that the catalogue of this page cannot take."""
+    """All own offers of a session or a dossier. `unreadable` counts those that the catalogue of this page cannot take."""
 
     offers: tuple[OwnOffer, ...] = ()
     unreadable: int = 0
@@ -132,7 +140,8 @@ def with_own_offers(catalogue: Catalogue, offers: Sequence[OwnOffer]) -> Catalog
     if not offers:
         return catalogue
     offerings = tuple(_with_tariffs(offering, [offer for offer in offers if offer.offering == offering.slug]) for offering in catalogue.offerings)
-    return replace(catalogue, offerings=offerings, sources=(*catalogue.sources, OWN_SOURCE))
+    sources = dict.fromkeys(own_source(offer.kept_in) for offer in offers)
+    return replace(catalogue, offerings=offerings, sources=(*catalogue.sources, *sources))
 
 
 def own_pairs(offers: Iterable[OwnOffer]) -> tuple[tuple[str, str], ...]:
@@ -158,8 +167,10 @@ def ask_own_too(question: Question, catalogue: Catalogue, offers: Sequence[OwnOf
 def own_inputs(catalogue: Catalogue, offers: Iterable[OwnOffer]) -> tuple[Input, ...]:
     """Own offers among the inputs of the question: which they are, never what they cost."""
     names = {offering.slug: offering.name for offering in catalogue.offerings}
-    note = "Staat alleen in deze sessie, niet in de link."
-    return tuple(Input("eigen-offerte", f"Eigen offerte, {names[offer.offering]}", offer.name, OWN, note) for offer in offers)
+    return tuple(
+        Input("eigen-offerte", f"Eigen offerte, {names[offer.offering]}", offer.name, OWN, f"Staat alleen in {offer.kept_in}, niet in de link.")
+        for offer in offers
+    )
 
 
 def _with_tariffs(offering: Offering, offers: Sequence[OwnOffer]) -> Offering:
@@ -175,7 +186,7 @@ def _tariff(default: Tariff, offer: OwnOffer) -> Tariff:
         kind="OFFERTE",
         name=f"{offer.name} ({OWN})",
         wording=own_wording(offer),
-        citation=_CITATION,
+        citation=Citation(own_source(offer.kept_in)),
         is_default=False,
         price_level_year=offer.price_level_year,
         indexable=offer.indexable,
@@ -216,7 +227,7 @@ def _row(offer: OwnOffer, number: int, code: str, kind: str, label: str, unit: s
         type=kind,
         label=f"{label} ({OWN})",
         unit_label=unit,
-        citation=_CITATION,
+        citation=Citation(own_source(offer.kept_in)),
         low=amount.low if amount else None,
         high=amount.high if amount else None,
         from_contract_year=number,

@@ -32,7 +32,7 @@ def open_figure(
     if figure.reason:
         return format_html('{}<span class="quiet reason">{}</span>', shown, figure.reason)
     if not linked:
-        return format_html("{}{}", shown, note_mark(figure))
+        return format_html("{}{}", shown, note_mark(figure)) if has_notes(context) else shown
     sources = sources_before(context)
     made_of = format_html_join("", "{}", ((_line(column, line, sources),) for line in lines))
     return format_html(
@@ -46,6 +46,12 @@ def open_figure(
         figure.calculation,
         _figure(column, figure)[0],
     )
+
+
+def has_notes(context: template.Context) -> bool:
+    """Whether the notes stand in the same document: a report may leave the calculation out."""
+    report = context.get("report")
+    return report is None or report.has_calculation
 
 
 def _figure(column: Column, figure: OpenedFigure) -> tuple[SafeString | str, SafeString | str]:

@@ -1,34 +1,52 @@
-"""The advice report: on screen and as PDF, from the same question in the address."""
+"""The advice report: on screen, as PDF and as editable document, from the same question in the address."""
 
 from __future__ import annotations
 
-from django.conf import settings
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from procurement.exports.pdf import PdfUnavailableError, render_pdf
+from procurement.exports.pdf import PdfUnavailableError
 from procurement.exports.report import MOST_OFFERINGS, Report, build_report
+from procurement.exports.report_files import report_document, report_pdf
+from procurement.forms.edition import EditionForm
 from procurement.views.questions import Asked, answer, canonical_address, problem_response, read_question
+
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The question, and the parts and length of the report on it."""
+
+    asked: Asked
+    form: EditionForm
+
+    @property
+    def problems(self) -> dict[str, list[str]]:
+        """Every message by parameter."""
+        return {**self.asked.form.problems, **self.form.problems}
 
 
 @require_safe
 def advice(request: HttpRequest) -> HttpResponse:
     """The report as a page: a preview of the PDF. A wrong question gives the messages and the way back to the form."""
-    asked = _read(request)
-    if not asked.form.is_valid():
-        return render(request, "procurement/advice_problems.html", {"form": asked.form, "back": _back(request), "reference": asked.reference})
-    if address := canonical_address(request, asked.form):
+    wanted = _read(request)
+    if wanted.problems:
+        return _problems(request, wanted)
+    if address := canonical_address(request, wanted.asked.form):
         return HttpResponseRedirect(address)
-    report = _report(asked)
+    report = _report(wanted)
     context = {
         "report": report,
         "sheet": report.sheet,
         "linked": True,
-        "address": _address(request, report),
-        "reference": asked.reference,
+        "address": _address(request, wanted, report),
+        "form": wanted.form,
+        "reference": wanted.asked.reference,
     }
     return render(request, "procurement/advice.html", context)
 
@@ -36,26 +54,12 @@ def advice(request: HttpRequest) -> HttpResponse:
 @require_safe
 def advice_pdf(request: HttpRequest) -> HttpResponse:
     """The report as PDF; 400 for a wrong question, 503 when this machine cannot make a PDF."""
-    asked = _read(request)
-    if not asked.form.is_valid():
-        return problem_response(asked.form)
-    report = _report(asked)
-    context = {
-        "report": report,
-        "sheet": report.sheet,
-        "linked": False,
-        "sources_at": "#",
-        "address": _address(request, report),
-    }
+    wanted = _read(request)
+    if wanted.problems:
+        return problem_response(wanted)
+    report = _report(wanted)
     try:
-        pdf = render_pdf(
-            html=render_to_string("procurement/advice_pdf.html", context),
-            title=report.title,
-            author=f"Steunkeuze {settings.SOFTWARE_VERSION}",
-            base_url=request.build_absolute_uri("/"),
-            dated=report.dated,
-            attachments=report.attachments,
-        )
+        pdf = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_address(request, wanted, report))
     except PdfUnavailableError as error:
         back = f"{reverse('procurement:advice')}?{report.sheet.question.query}"
         return render(request, "procurement/advice_unavailable.html", {"reason": str(error), "back": back}, status=503)
@@ -64,27 +68,55 @@ def advice_pdf(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _read(request: HttpRequest) -> Asked:
-    """The question, with the one limit that a report has and a comparison has not."""
-    asked = read_question(request)
+@require_safe
+def advice_odt(request: HttpRequest) -> HttpResponse:
+    """The report as OpenDocument text, to be edited further; 400 for a wrong question."""
+    wanted = _read(request)
+    if wanted.problems:
+        return problem_response(wanted)
+    report = _report(wanted)
+    response = HttpResponse(report_document(report, address=_address(request, wanted, report)), content_type=ODT)
+    response["Content-Disposition"] = f'attachment; filename="{report.document_name}"'
+    return response
+
+
+def _read(request: HttpRequest) -> Wanted:
+    """The question, with the one limit that a report has and a comparison has not; and the parts and length."""
+    asked, form = read_question(request), EditionForm(request.GET)
     if asked.form.is_valid():
         number = len(asked.question.choice.tariffs)
         if number > MOST_OFFERINGS:
             asked.form.add_error(
                 "aanbod", f"Een adviesrapport kan over hoogstens {MOST_OFFERINGS} soorten aanbod gaan; dit zijn er {number}. Kies er minder."
             )
-    return asked
+    return Wanted(asked, form)
 
 
-def _report(asked: Asked) -> Report:
-    return build_report(sheet=answer(asked), catalogue=asked.catalogue, dated=asked.today, reference_day=asked.reference_day)
+def _report(wanted: Wanted) -> Report:
+    asked = wanted.asked
+    return build_report(
+        sheet=answer(asked),
+        catalogue=asked.catalogue,
+        dated=asked.today,
+        reference_day=asked.reference_day,
+        catalogue_changed=asked.catalogue_changed,
+        edition=wanted.form.edition,
+    )
 
 
-def _address(request: HttpRequest, report: Report) -> str:
+def _address(request: HttpRequest, wanted: Wanted, report: Report) -> str:
     """Where this report stands on screen."""
-    return request.build_absolute_uri(f"{reverse('procurement:advice')}?{report.sheet.question.query}")
+    return request.build_absolute_uri(f"{reverse('procurement:advice')}?{report.sheet.question.query}{wanted.form.query}")
 
 
-def _back(request: HttpRequest) -> str:
-    """The comparison with the question as it was typed, so that nothing has to be typed again."""
-    return f"{reverse('procurement:comparison')}?{request.GET.urlencode()}"
+def _problems(request: HttpRequest, wanted: Wanted) -> HttpResponse:
+    """The messages, with the form for the parts and the length when one of them is wrong; what was typed is kept."""
+    own = set(wanted.form.fields)
+    context = {
+        "problems": wanted.asked.form.problems,
+        "form": wanted.form,
+        "pairs": [(name, value) for name, values in request.GET.lists() for value in values if name not in own],
+        "back": f"{reverse('procurement:comparison')}?{request.GET.urlencode()}",
+        "reference": wanted.asked.reference,
+    }
+    return render(request, "procurement/advice_problems.html", context)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
 
 from procurement import fit, pricing
@@ -16,7 +17,7 @@ from procurement.question import Question
 from procurement.sheet import Sheet, build_sheet
 from procurement.views.own_session import own_offers_of
 from voorzieningen import published
-from voorzieningen.catalogue import Catalogue
+from voorzieningen.catalogue import Catalogue, Municipality
 from voorzieningen.reference_date import ReferenceDate, read_reference_date
 
 
@@ -29,6 +30,7 @@ class Asked:
     today: date
     reference: ReferenceDate
     own: OwnOffers = NO_OWN_OFFERS
+    catalogue_changed: date | None = None  # the last day on which a fact changed; None when that was not looked up
 
     @property
     def question(self) -> Question:
@@ -43,13 +45,21 @@ class Asked:
 
 def read_question(request: HttpRequest) -> Asked:
     """The question in the address, checked or not; reads the catalogue once."""
+    return ask(request.GET, lambda catalogue, existing: own_offers_of(request, catalogue, existing))
+
+
+def ask(query: QueryDict, own_offers: Callable[[Catalogue, tuple[Municipality, ...]], OwnOffers]) -> Asked:
+    """A question with the offers that somebody brings along, which `own_offers` finds given the catalogue and the municipalities."""
     today = timezone.localdate()
-    reference = read_reference_date(request.GET, today=today)
-    catalogue, existing = published.catalogue_and_municipalities(reference.on or today, reference.on)
-    form = ScenarioForm(request.GET, catalogue=catalogue, municipalities=existing, today=today, reference=reference)
+    reference = read_reference_date(query, today=today)
+    with published.of_one_version() as version:
+        catalogue, existing = published.catalogue_and_municipalities(reference.on or today, reference.on)
+    form = ScenarioForm(query, catalogue=catalogue, municipalities=existing, today=today, reference=reference)
     form.is_valid()
-    own = own_offers_of(request, catalogue, existing)
-    return Asked(form, with_own_offers(catalogue, own.counted), today, reference, own)
+    own = own_offers(catalogue, existing)
+    # Of a day in the past nobody looked up what was the last change before it.
+    changed = None if reference.on else published.changed_on(version)
+    return Asked(form, with_own_offers(catalogue, own.counted), today, reference, own, changed)
 
 
 def answer(asked: Asked) -> Sheet:

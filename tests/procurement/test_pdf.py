@@ -10,20 +10,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from urllib import request as urllib_request
 
 import pypdf
 import pytest
-from django.template.loader import render_to_string
 from django.test import Client
 
 from procurement import pricing
+from procurement.advice.edition import Edition, FrozenMark, Status
+from procurement.advice.parts import TEXTS, Length
 from procurement.exports import pdf as door
 from procurement.exports.pdf import Attached, PdfTooLargeError, PdfUnavailableError, render_pdf
 from procurement.exports.report import build_report
+from procurement.exports.report_files import report_pdf as make_report
 from procurement.sheet import build_sheet
 from tests.validation import assert_valid_pdf
 from voorzieningen.money import euro_nl
@@ -39,6 +41,7 @@ MIX = (
     "&aantal=steunouder:5&aantal=samen-oplopen:5&gedeelde_uren=20&zoekmix=ja&naast=aantal%3Dbuurtgezinnen%3A9"
 )
 DATED = date(2026, 11, 22)
+WATERMARK = 60  # pixels: the size of its letters; those of a heading are half as large
 
 
 def rendered(body: str, **options) -> bytes:
@@ -88,7 +91,8 @@ def watched() -> Iterator[Watched]:
 
     def write_pdf(document, *args, **options):
         for number, page in enumerate(document.pages, start=1):
-            texts = [box for box in page._page_box.descendants() if isinstance(box, TextBox)]
+            # The watermark is turned and moved after the layout: where it was laid out says nothing.
+            texts = [box for box in page._page_box.descendants() if isinstance(box, TextBox) and box.style["font_size"] < WATERMARK]
             found.outside.extend((number, box.text) for box in texts if box.position_x < 0 or box.position_x + box.width > page.width - 20)
         return original(document, *args, **options)
 
@@ -130,6 +134,40 @@ def test_report_is_accessible_and_archivable_without_complaints(client: Client, 
 
 
 @pytest.mark.django_db
+def test_short_report_has_four_to_six_pages_and_says_what_the_full_form_adds(client: Client):
+    data, found = made(client, f"{ALL}&lengte=kort")
+    pages = len(pypdf.PdfReader(io.BytesIO(data)).pages)
+    words = text_of(data)
+
+    assert (found.complaints, found.outside) == ([], [])
+    assert_valid_pdf(data)
+    assert 4 <= pages <= 6
+    assert f"pagina {pages} van {pages}" in words
+    assert "De volledige vorm noemt alle 13 kanttekeningen" in words
+    assert words.count("CONCEPT") >= pages
+
+
+@pytest.mark.django_db
+def test_final_report_has_no_watermark_and_can_be_checked():
+    question = question_of(f"{ALL}&aanbod=home-start")
+    qr = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect width='9' height='9'/%3E%3C/svg%3E"
+    mark = FrozenMark("2026-0001", "https://portaal.example.nl/rapporten/x/", datetime(2026, 11, 22, 12, tzinfo=UTC), "abcd 1234", qr)
+    edition = Edition(length=Length.SHORT, status=Status.FINAL, frozen=mark, version="3", author="Team Jeugd")
+    sheet = build_sheet(question, pricing.priced_tariffs(snapshot(), question.choice))
+    report = build_report(sheet=sheet, catalogue=snapshot(), dated=DATED, edition=edition)
+    with watched() as found:
+        data = make_report(report, base_url="https://portaal.example.nl/", address="https://portaal.example.nl/advies/")
+    words = text_of(data)
+
+    assert (found.complaints, found.outside) == ([], [])
+    assert_valid_pdf(data)
+    assert "CONCEPT" not in words
+    assert "Concepttekst uit de gegevens" not in words
+    assert "abcd 1234" in words
+    assert "Team Jeugd" in words
+
+
+@pytest.mark.django_db
 def test_no_reader_can_count_the_last_byte_of_a_stream_as_the_end_of_the_line(client: Client):
     data = report_pdf(client, ONE)
     assert data.count(b"\nendstream") == data.count(b"\r\nendstream") > 10
@@ -143,6 +181,21 @@ def test_the_watch_sees_a_complaint_and_a_text_beside_the_paper():
     assert [text for _, text in found.outside] == ["ver weg"]
 
 
+ODD = (
+    f"# Kop\n\n### Lager\n\n{'W' * 120} [x](https://example.nl) ![y](http://example.nl/y.png) [z](#weg) <b>z</b>\n\n"
+    "- a\n  1. b\n\n> citaat\n\n- \n\n>\n\n999. nummer\n\n"
+)
+
+
+def extreme_edition():
+    """Names without a space, a logo, reasons, a text of twenty thousand characters and odd ones."""
+    logo = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect width='9' height='9'/%3E%3C/svg%3E"
+    texts = dict.fromkeys(TEXTS, ODD) | {"afweging": ("woord " * 7 + "W" * 58 + "\n\n") * 200}
+    return Edition(
+        texts=texts, subject="S" * 150, author="A" * 100, organisation="W" * 40, logo=logo, exclusions={"weg": "r" * 300}, status=Status.TO_BE_ADOPTED
+    )
+
+
 def extreme_report():
     """Twelve offerings: long names, unknown prices, ranges of hundreds of millions. Ten years are in the question MUCH."""
     catalogue = snapshot()
@@ -154,7 +207,7 @@ def extreme_report():
         parts = tuple(replace(part, high=part.high * 1000) if hasattr(part, "high") else part for part in column.calculated.components)
         found.append(replace(column, offering=offering, calculated=replace(column.calculated, components=parts, offering=offering.slug)))
     enlarged = replace(catalogue, offerings=tuple(column.offering for column in found))
-    return build_report(sheet=build_sheet(question, found), catalogue=enlarged, dated=DATED)
+    return build_report(sheet=build_sheet(question, found), catalogue=enlarged, dated=DATED, edition=extreme_edition())
 
 
 def question_of(query: str):
@@ -170,16 +223,8 @@ def question_of(query: str):
 @pytest.mark.django_db
 def test_twelve_offerings_with_extreme_content_stay_valid():
     report = extreme_report()
-    context = {"report": report, "sheet": report.sheet, "linked": False, "sources_at": "#", "address": "https://portaal.example.nl/advies/"}
     with watched() as found:
-        data = render_pdf(
-            html=render_to_string("procurement/advice_pdf.html", context),
-            title=report.title,
-            author="Proef",
-            base_url="https://portaal.example.nl/",
-            dated=DATED,
-            attachments=report.attachments,
-        )
+        data = make_report(report, base_url="https://portaal.example.nl/", address="https://portaal.example.nl/advies/")
     assert (found.complaints, found.outside) == ([], [])
     assert_valid_pdf(data)
     assert any(column.result.total and column.result.total.high >= 10**8 for column in report.sheet.columns)
@@ -225,7 +270,7 @@ def test_only_the_own_font_is_embedded(client: Client):
 @pytest.mark.django_db
 def test_file_is_named_after_municipality_and_day(client: Client, monkeypatch):
     monkeypatch.setattr("procurement.views.questions.timezone.localdate", lambda: DATED)
-    monkeypatch.setattr("procurement.views.advice.render_pdf", lambda **_: b"")  # the name does not depend on what is in it
+    monkeypatch.setattr("procurement.exports.report_files.render_pdf", lambda **_: b"")  # the name does not depend on what is in it
     assert (
         client.get("/advies.pdf?gemeente=GM1900&aanbod=home-start")["Content-Disposition"]
         == 'inline; filename="advies-sudwest-fryslan-2026-11-22.pdf"'

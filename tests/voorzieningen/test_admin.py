@@ -17,6 +17,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.accounts.people import sign_in
 from tests.voorzieningen import factories
 from tests.voorzieningen.pages import form_values
 from voorzieningen import models as m
@@ -51,7 +52,7 @@ def prepared(django_db_setup: None, django_db_blocker: Any) -> Iterator[Prepared
     with django_db_blocker.unblock():
         around.__enter__()
         client = Client()
-        client.force_login(User.objects.create_superuser("boss"))
+        sign_in(client, User.objects.create_superuser("boss"))
         made = Prepared(make_rows(), client.cookies)
     yield made
     with django_db_blocker.unblock():
@@ -205,7 +206,7 @@ def test_a_visitor_is_sent_to_the_sign_in_page(client: Client, data: dict[Any, A
 
 @pytest.mark.parametrize("model", EDITABLE)
 def test_staff_without_permission_is_refused(client: Client, data: dict[Any, Any], model: type[Any]) -> None:
-    client.force_login(User.objects.create_user("clerk", is_staff=True))
+    sign_in(client, User.objects.create_user("clerk", is_staff=True))
     assert client.get(address(model, "changelist")).status_code == 403
     assert client.post(address(model, "change", data[model].pk), {}).status_code == 403
 
@@ -213,7 +214,7 @@ def test_staff_without_permission_is_refused(client: Client, data: dict[Any, Any
 def test_staff_with_view_permission_only_cannot_save(client: Client, data: dict[Any, Any]) -> None:
     clerk = User.objects.create_user("clerk", is_staff=True)
     clerk.user_permissions.add(Permission.objects.get(codename="view_tariff"))
-    client.force_login(clerk)
+    sign_in(client, clerk)
     where = address(m.Tariff, "change", data[m.Tariff].pk)
     assert client.get(where).status_code == 200
     assert client.post(where, {"name": "anders"}).status_code == 403
@@ -427,7 +428,7 @@ def test_a_row_does_not_move_to_another_tariff_or_series(boss: Client, data: dic
 
 
 def test_staff_without_permission_is_not_told_why_a_row_is_not_deleted(client: Client, data: dict[Any, Any], halves: Any) -> None:
-    client.force_login(User.objects.create_user("clerk", is_staff=True))
+    sign_in(client, User.objects.create_user("clerk", is_staff=True))
     assert client.post(address(m.TariffInstalment, "delete", halves[0].pk), {"post": "yes"}).status_code == 403
 
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from tests.accounts.people import sign_in
 from tests.voorzieningen.test_admin import change, text
 from voorzieningen import models as m
 from voorzieningen.snapshot import snapshot
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def boss(client: Client) -> Client:
     """Signed in as someone who may do everything."""
-    client.force_login(User.objects.create_superuser("boss"))
+    sign_in(client, User.objects.create_superuser("boss"))
     return client
 
 

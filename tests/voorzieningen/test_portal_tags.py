@@ -108,7 +108,7 @@ def test_navigation_marks_the_page_or_the_section_it_belongs_to(rf: RequestFacto
 def test_navigation_without_a_request_marks_nothing() -> None:
     html = render("{% navigation %}")
 
-    assert html.count("<a ") == 5
+    assert html.count("<a ") == 6
     assert "aria-current" not in html
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from voorzieningen import published
-from voorzieningen.models import Offering, Tariff, TariffComponent
+from voorzieningen.models import Offering, Source, Tariff, TariffComponent
 from voorzieningen.snapshot import municipalities, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,15 @@ def test_the_version_is_one_query_whatever_the_number_of_tables(django_assert_nu
 
     assert len(found) > 20
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+def test_the_day_of_the_last_change_is_known() -> None:
+    source = Source.objects.get(code="S0")
+    source.description = "Anders"
+    source.save()
+
+    assert published.changed_on(published.version()) == timezone.localdate()
+
+
+def test_a_catalogue_without_a_history_has_no_last_change() -> None:
+    assert published.changed_on(frozenset()) is None

@@ -21,15 +21,17 @@ from voorzieningen.reference_date import PARAMETER, on_day
 
 register = template.Library()
 
-NAVIGATION = (
+# The address, its label, and with what the names of the pages in its section begin.
+NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("procurement:overview", "Totaaloverzicht", ("procurement:overview", "voorzieningen:offering")),
     (
         "procurement:comparison",
         "Vergelijken",
-        ("procurement:comparison", "procurement:scenarios", "procurement:own_offers", "procurement:own_offer_new", "procurement:own_offer"),
+        ("procurement:comparison", "procurement:scenarios", "procurement:own_offer"),
     ),
     ("procurement:coverage", "Dekking en mix", ("procurement:coverage",)),
     ("procurement:advice", "Advies", ("procurement:advice",)),
+    ("procurement:dossiers", "Dossiers", ("procurement:dossier", "procurement:report")),
     ("voorzieningen:sources", "Bronnen", ("voorzieningen:sources",)),
 )
 
@@ -133,7 +135,7 @@ def navigation(context: template.Context) -> dict[str, Any]:
     here = match.view_name if match else ""
     items = []
     for name, label, section in NAVIGATION:
-        current = "page" if name == here else "true" if here in section else ""
+        current = "page" if name == here else "true" if here.startswith(section) else ""
         items.append({"address": catalogue_url(context, name), "label": label, "current": current})
     return {"items": items}
 

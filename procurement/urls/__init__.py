@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from procurement.urls import dossiers, reports
 from procurement.views import advice, comparison, comparison_files, coverage, overview, own_offers, scenarios
 
 app_name = "procurement"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("advies/", advice.advice, name="advice"),
     path("advies.pdf", advice.advice_pdf, name="advice_pdf"),
+    path("advies.odt", advice.advice_odt, name="advice_odt"),
     path("offertes/", own_offers.own_offers, name="own_offers"),
     path("offertes/nieuw/", own_offers.own_offer_new, name="own_offer_new"),
     path("offertes/terughalen/", own_offers.own_offers_undo, name="own_offers_undo"),
@@ -28,4 +30,6 @@ urlpatterns = [
     path("offertes/<int:key>/", own_offers.own_offer, name="own_offer"),
     path("offertes/<int:key>/meerekenen/", own_offers.own_offer_count, name="own_offer_count"),
     path("offertes/<int:key>/verwijderen/", own_offers.own_offer_delete, name="own_offer_delete"),
+    *dossiers.urlpatterns,
+    *reports.urlpatterns,
 ]

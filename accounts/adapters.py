@@ -1,0 +1,87 @@
+"""What allauth asks of the portal: who may sign up, where people go, how mail is sent and what passkeys show. Single sign-on has its own."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts import invitations
+from accounts.lockout import client_address
+from accounts.models import Invitation, Membership
+from config.errors import error_response
+
+INVITATION_KEY = "invitation"  # in the session: the token that somebody came in with
+
+log = logging.getLogger(__name__)
+
+
+def invitation_of(request: HttpRequest) -> Invitation | None:
+    """The open invitation that this visitor came in with."""
+    token = request.session.get(INVITATION_KEY)
+    return invitations.find(token) if isinstance(token, str) else None
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-up by invitation only; the user name is the mail address; a new session key at every sign-in."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return invitation_of(request) is not None
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        user.username = user.email = user.email.lower()
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Axes stops who guesses passwords. Allauth's own limit would lock somebody out everywhere, whoever did the guessing."""
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        key = request.session.session_key
+        super().login(request, user)
+        # Django keeps the key when the same person signs in once more.
+        if key is not None and request.session.session_key == key:
+            request.session.cycle_key()
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who belongs to no municipality has no dossiers: a catalogue administrator goes to the admin."""
+        if Membership.objects.filter(user_id=request.user.pk).exists():
+            return str(super().get_login_redirect_url(request))
+        return reverse("admin:index") if request.user.is_staff else reverse("accounts:me")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            log.exception("a mail about an account was not taken")
+            raise ImmediateHttpResponse(error_response(self.request, 503, "De mail kon niet worden verstuurd. Probeer het later nog eens.")) from None
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """What was done stays done when the mail about it cannot be sent."""
+        try:
+            super().send_notification_mail(*args, **kwargs)
+        except ImmediateHttpResponse:
+            return
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """How the second factor is called in the portal."""
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return "Mijn passkey" if number == 1 else f"Passkey {number}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": "Steunkeuze"}
