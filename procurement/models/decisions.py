@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -55,6 +57,11 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offering} vanaf {self.starts_on}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the contract, as people write it."""
+        return self.until - timedelta(days=1)
 
 
 class RealisedYear(models.Model):

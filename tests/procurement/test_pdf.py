@@ -18,7 +18,10 @@ from urllib import request as urllib_request
 import pypdf
 import pytest
 from django.test import Client
+from PIL import Image
 
+from accounts.logos import TYPE, redraw
+from accounts.models import HouseStyle
 from procurement import pricing
 from procurement.advice.edition import Edition, FrozenMark, Status
 from procurement.advice.parts import TEXTS, Length
@@ -189,7 +192,9 @@ ODD = (
 
 def extreme_edition():
     """Names without a space, a logo, reasons, a text of twenty thousand characters and odd ones."""
-    logo = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3Crect width='9' height='9'/%3E%3C/svg%3E"
+    picture = io.BytesIO()
+    Image.new("RGBA", (900, 300), "#0a5a").save(picture, "PNG")
+    logo = HouseStyle(logo=redraw(picture.getvalue()), logo_type=TYPE).logo_address
     texts = dict.fromkeys(TEXTS, ODD) | {"afweging": ("woord " * 7 + "W" * 58 + "\n\n") * 200}
     return Edition(
         texts=texts, subject="S" * 150, author="A" * 100, organisation="W" * 40, logo=logo, exclusions={"weg": "r" * 300}, status=Status.TO_BE_ADOPTED
