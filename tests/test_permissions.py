@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -301,3 +305,50 @@ def test_a_catalogue_administrator_sees_no_dossier_in_the_admin(world: World) ->
         assert outcome(response) in "+f", address
         assert leaks(response, world) in ([], ["GEHEIM-A"] if "/accounts/" in address or "/auth/" in address else []), address
     assert not [name for name, _ in addresses() if name.startswith("admin:procurement")]
+
+
+# --- the table for people ------------------------------------------------------------------------------------------------------------------------
+
+WORDS = {"+": "yes", "l": "sign in first", "f": "forbidden (403)", "m": "does not exist (404)", "-": "-"}
+HEADINGS = ("anonymous", "reader of A", "adviser of A", "administrator of A", "adviser of B", "catalogue administrator")
+
+
+def document() -> str:
+    """docs/permissions.md: the table above in words."""
+    lines = [
+        "# Who may reach what",
+        "",
+        "Made from the table in `tests/test_permissions.py`, which checks each cell against the portal; a new address without a row fails",
+        "there. A and B are municipalities; what stands in the address is of A. *yes*: the portal answers, if only to say what is wrong with",
+        "what was sent. For lists of the own municipality the adviser of B sees those of B. The admin (`/beheer/`) is for catalogue",
+        "administrators only and holds no dossiers.",
+        "",
+        f"| address | | {' | '.join(HEADINGS)} |",
+        f"|---|---|{'---|' * len(HEADINGS)}",
+    ]
+    for name, pattern in sorted(routes().items(), key=lambda item: item[1]):
+        reading, writing, _ = TABLE[name]
+        for what, signs in (("read", reading), ("write", writing)):
+            if signs != NO:
+                lines.append(f"| `/{pattern}` | {what} | {' | '.join(WORDS[sign] for sign in signs)} |")
+    return "\n".join(lines) + "\n"
+
+
+def routes(resolver: Any = None, space: str = "", before: str = "") -> dict[str, str]:
+    """Name and address of everything but the admin."""
+    found: dict[str, str] = {}
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = before + re.sub(r"\^|\$|\(\?P(<\w+>)(?:\[[^\]]*\]|\.)\+\)", lambda match: match[1] or "", str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            found |= routes(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space, here)
+        elif not is_of_admin(f"{space}{pattern.name or ''}"):
+            found[f"{space}{pattern.name or ''}"] = re.sub(r"<\w+:", "<", here)
+    return found
+
+
+def test_the_document_says_what_the_table_says() -> None:
+    """Renew it with: UPDATE_DOCUMENTS=1 .venv/bin/python -m pytest tests/test_permissions.py -k document"""
+    path = Path(settings.BASE_DIR, "docs", "permissions.md")
+    if os.environ.get("UPDATE_DOCUMENTS"):
+        path.write_text(document(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == document()

@@ -16,7 +16,10 @@ class Length(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part. `code` is the word in the address and the anchor of its heading; `texts` are the codes of the own texts that stand in it."""
+    """One part. `code` is the word in the address and the anchor of its heading; `texts` are the codes of the own texts that stand in it.
+
+    `remark` is the code of an own text before what the data say; empty for a part that consists of own texts, or has no room for one.
+    """
 
     code: str
     number: str  # "1" to "13", or "Bijlage A"
@@ -24,6 +27,12 @@ class Part:
     texts: tuple[str, ...] = ()
     in_short: bool = True
     is_required: bool = False
+    remark: str = ""
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        """The codes of all own texts that stand in it, in order."""
+        return (self.remark, *self.texts) if self.remark else self.texts
 
     @property
     def heading(self) -> str:
@@ -48,15 +57,15 @@ PARTS = (
     Part("samenvatting", "1", "Samenvatting en gevraagd besluit", ("samenvatting", "besluit"), is_required=True),
     Part("aanleiding", "2", "Aanleiding en opgave", ("aanleiding",)),
     Part("effect", "3", "Beoogd effect", ("effect",)),
-    Part("uitgangspunten", "4", "Uitgangspunten", is_required=True),
-    Part("aanbod", "5", "Vergeleken aanbod"),
-    Part("dekking", "6", "Dekking"),
-    Part("kosten", "7", "Kosten", is_required=True),
-    Part("omslagpunten", "8", "Omslagpunten en budget", in_short=False),
-    Part("bewijs", "9", "Kwaliteit, veiligheid en bewijs", in_short=False),
+    Part("uitgangspunten", "4", "Uitgangspunten", is_required=True, remark="toelichting-uitgangspunten"),
+    Part("aanbod", "5", "Vergeleken aanbod", remark="toelichting-aanbod"),
+    Part("dekking", "6", "Dekking", remark="toelichting-dekking"),
+    Part("kosten", "7", "Kosten", is_required=True, remark="toelichting-kosten"),
+    Part("omslagpunten", "8", "Omslagpunten en budget", in_short=False, remark="toelichting-omslagpunten"),
+    Part("bewijs", "9", "Kwaliteit, veiligheid en bewijs", in_short=False, remark="toelichting-bewijs"),
     Part("contractvorm", "10", "Contractvorm en inkoop", ("contractvorm",), in_short=False),
     Part("kanttekeningen", "11", "Argumenten, kanttekeningen en risico's", ("argumenten", "kanttekeningen"), is_required=True),
-    Part("vragen", "12", "Vragen aan aanbieders"),
+    Part("vragen", "12", "Vragen aan aanbieders", remark="toelichting-vragen"),
     Part("afweging", "13", "Afweging en advies; vervolg en planning", ("afweging", "planning")),
     Part("bronnen", "Bijlage A", "Bronnen en tegenspraken", is_required=True),
     Part("berekening", "Bijlage B", "Volledige berekening", in_short=False),
@@ -76,6 +85,7 @@ TEXTS = {
     "kanttekeningen": "Kanttekeningen en risico's",
     "afweging": "Afweging en advies",
     "planning": "Vervolg en planning",
+    **{part.remark: f"Toelichting bij {part.title[:1].lower()}{part.title[1:]}" for part in PARTS if part.remark},
 }
 
 

@@ -489,3 +489,20 @@ def test_a_reason_is_missing_for_what_fits_and_is_not_compared() -> None:
     assert {offering.slug for offering in missing_reasons(sheet, {one: "Daarom"})} == not_chosen - {one}
     assert {offering.slug for offering in missing_reasons(sheet, {one: "  \n"})} == not_chosen
     assert missing_reasons(replace(sheet, left_out=()), {}) == ()
+
+
+# --- remarks on what the data say ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_remark_on_a_part_stands_before_its_tables_and_can_be_emptied_again() -> None:
+    client, person = signed_in()
+    dossier = make_dossier(person)
+    here = reverse("procurement:dossier_text", args=[dossier.key, "toelichting-kosten"])
+
+    client.post(here, {"tekst": "Onze opmerking bij de bedragen", "versie": version_of(client.get(here))})
+    report = client.get(reverse("procurement:dossier_advice", args=[dossier.key])).content.decode()
+    client.post(here, {"tekst": "", "versie": version_of(client.get(here))})
+
+    assert report.index("Onze opmerking bij de bedragen") < report.index("Kosten per jaar")
+    assert Dossier.objects.get().texts == {}

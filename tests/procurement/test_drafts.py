@@ -9,17 +9,19 @@ import pytest
 
 from procurement import pricing
 from procurement.advice import write_advice
+from procurement.advice.ask_first import write_letters
 from procurement.advice.contract import SOCIAL_SERVICES, Estimate, Side, estimates, find_terms
-from procurement.advice.drafts import write_drafts
+from procurement.advice.drafts import questions, write_drafts
 from procurement.advice.drafts.points import LONGEST_TITLE, divide, find_points
 from procurement.advice.edition import Edition
 from procurement.advice.glossary import GLOSSARY, terms_in
 from procurement.advice.model import Point
-from procurement.advice.parts import TEXTS, Length
+from procurement.advice.parts import PARTS, TEXTS, Length
 from procurement.advice.quality import find_quality
 from procurement.sheet import Sheet, build_sheet, total_words
-from procurement.texts import LONGEST_TEXT, problems_in, to_html
+from procurement.texts import LONGEST_TEXT, plain, problems_in, to_html
 from tests.procurement.asking import question_for
+from voorzieningen.money import euro_nl
 from voorzieningen.snapshot import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,7 @@ def drafts_for(query: str, **edition: object) -> dict[str, str]:
     return write_drafts(sheet, write_advice(sheet), Edition(**edition))
 
 
+EMPTY = {part.remark for part in PARTS} - {"toelichting-vragen"}
 QUERIES = [HAARLEM, "aanbod=home-start", "aanbod=buurtgezinnen&jaren=1", "koppelingen=0", MIX, f"{HAARLEM}&doelgroep=lvb-ouder&betaler=gemeente"]
 
 
@@ -46,9 +49,11 @@ def test_every_text_has_a_draft_that_may_be_stored_and_names_no_winner(query: st
     drafts = drafts_for(query, length=length)
 
     assert set(drafts) == set(TEXTS)
-    for text in drafts.values():
+    for code, text in drafts.items():
         assert problems_in(text) == []
-        assert 0 < len(text) < LONGEST_TEXT
+        assert len(text) < LONGEST_TEXT
+        # A remark on a part says nothing until somebody writes one, but for the questions.
+        assert bool(text) == (code not in EMPTY)
         words = to_html(text).casefold()
         for word in ("winnaar", "beste aanbod", "score", "goedkoopste", "duurste", "voordeligste", "bespaar", "besparing", "none", "wij adviseren"):
             assert word not in words
@@ -290,3 +295,22 @@ def test_glossary_is_alphabetical_and_finds_only_what_a_text_uses() -> None:
     assert names == sorted(names)
     assert [term.name for term in terms_in("De koppelingen en een VOG, geen mixen of modulen")] == ["koppeling", "mix", "VOG"]
     assert terms_in("Niets bijzonders") == ()
+
+
+def test_the_questions_that_move_the_totals_most_are_named_with_what_they_move() -> None:
+    drafts = drafts_for(HAARLEM)
+    firsts = [first for letter in write_letters(sheet_for(HAARLEM)) for first in letter.questions if first.effect is not None]
+    largest = max(firsts, key=lambda first: first.effect or 0)
+
+    named = drafts["toelichting-vragen"]
+
+    assert plain(largest.text) in named
+    assert f"{euro_nl(largest.effect)} in het totaal" in named
+    assert named.count("\n- ") == 3
+    assert drafts_for(HAARLEM, length=Length.SHORT)["toelichting-vragen"].count("\n") == 0
+
+
+def test_without_a_question_there_is_nothing_to_say_of_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "write_letters", lambda sheet: ())
+
+    assert drafts_for(HAARLEM)["toelichting-vragen"] == ""

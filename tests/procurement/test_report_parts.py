@@ -106,7 +106,7 @@ def test_ids_are_unique_and_tables_and_figures_are_numbered_through():
 
 
 def test_a_draft_says_that_it_is_one_until_the_report_is_final():
-    assert html_of(TWO).count("Concepttekst uit de gegevens, nog niet aangepast.") == 9
+    assert html_of(TWO).count("Concepttekst uit de gegevens, nog niet aangepast.") == 10
     assert "Concepttekst uit de gegevens" not in html_of(TWO, status=Status.FINAL)
 
 

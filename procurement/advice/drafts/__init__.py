@@ -6,10 +6,12 @@ from procurement.advice.drafts.contract import write_contract
 from procurement.advice.drafts.material import Material
 from procurement.advice.drafts.opening import write_decision, write_effect, write_occasion, write_summary
 from procurement.advice.drafts.points import find_points
+from procurement.advice.drafts.questions import write_first_questions
 from procurement.advice.drafts.reasons import write_arguments, write_caveats
 from procurement.advice.drafts.weighing import write_planning, write_weighing
 from procurement.advice.edition import Edition
 from procurement.advice.model import Advice
+from procurement.advice.parts import PARTS
 from procurement.sheet import Sheet
 
 
@@ -31,4 +33,7 @@ def write_drafts(sheet: Sheet, advice: Advice, edition: Edition | None = None) -
         "kanttekeningen": write_caveats(material, points),
         "afweging": write_weighing(material),
         "planning": write_planning(material),
+        # Of the other remarks nothing can be known: they are empty until somebody writes one.
+        **{part.remark: "" for part in PARTS if part.remark},
+        "toelichting-vragen": write_first_questions(material),
     }

@@ -13,6 +13,7 @@ from procurement.models import AdviceReport, Dossier
 from procurement.views.dossiers.found import member_of, name_of
 from procurement.views.dossiers.freezing import Prospect, freeze, look, report_of_version
 from procurement.views.dossiers.saving import acts_on_dossier, conflict_page, sent_version
+from procurement.views.dossiers.showing import EMPTY
 
 CHANGED = "De gegevens onder het rapport zijn veranderd sinds u deze pagina opende. Er is niets vastgesteld. Bekijk het rapport opnieuw."
 UNAVAILABLE = (
@@ -59,7 +60,7 @@ def _page(request: HttpRequest, prospect: Prospect, *, said: str = "", reason: s
         "prospect": prospect,
         "report": report,
         "own_texts": [name for code, name in TEXTS.items() if code in dossier.texts],
-        "drafts": [name for code, name in TEXTS.items() if code not in dossier.texts],
+        "drafts": [name for code, name in TEXTS.items() if code not in dossier.texts and code not in EMPTY],
         "said": said,
         "reason": reason,
     }

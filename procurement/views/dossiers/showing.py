@@ -54,10 +54,20 @@ def dossier(request: HttpRequest, key: UUID) -> HttpResponse:
     )
 
 
-def text_rows(dossier: Dossier) -> list[tuple[str, str, bool, bool]]:
-    """(code, what it is called, whether it is an own text, whether its part is in the report) of every text."""
-    parts = {code for part in parts_in(Length(dossier.length), dossier.left_out) for code in part.texts}
-    return [(code, label, code in dossier.texts, code in parts) for code, label in TEXTS.items()]
+# Texts without a draft: they say nothing until somebody writes one.
+EMPTY = {part.remark for part in PARTS} - {"toelichting-vragen"}
+
+
+def text_rows(dossier: Dossier) -> list[tuple[str, str, str, bool]]:
+    """(code, what it is called, where it comes from, whether its part is in the report) of every text."""
+    parts = {code for part in parts_in(Length(dossier.length), dossier.left_out) for code in part.all_texts}
+    return [(code, label, _origin(dossier, code), code in parts) for code, label in TEXTS.items()]
+
+
+def _origin(dossier: Dossier, code: str) -> str:
+    if code in dossier.texts:
+        return "eigen tekst"
+    return "geen tekst" if code in EMPTY else "concept uit de gegevens"
 
 
 def exclusion_rows(standing: Standing) -> list[tuple[LeftOut, str, bool]]:

@@ -33,8 +33,8 @@ def dossier_texts(request: HttpRequest, key: UUID) -> HttpResponse:
     drafts = stand(dossier).drafts
     rows = [
         # to_html gives a safe subset, whatever was typed.
-        (code, label, is_own, in_report, mark_safe(to_html(dossier.texts.get(code, drafts.get(code, "")))))  # noqa: S308
-        for code, label, is_own, in_report in text_rows(dossier)
+        (code, label, origin, in_report, mark_safe(to_html(dossier.texts.get(code, drafts.get(code, "")))))  # noqa: S308
+        for code, label, origin, in_report in text_rows(dossier)
     ]
     may_change = member_of(request).can_edit and dossier.is_editable
     return private(render(request, "procurement/dossier_texts.html", {"dossier": dossier, "rows": rows, "may_change": may_change}))
@@ -63,6 +63,8 @@ def dossier_text(request: HttpRequest, dossier: Dossier, code: str) -> HttpRespo
         text = draft if action == "concept" else f"{now}\n\n{request.POST.get('tekst', '')}"
         return _page(request, page, TextForm(initial={"tekst": text}), version, said=action)
     form = TextForm(typed, initial={"tekst": dossier.texts.get(code, draft)})
+    # Without a draft no text is an answer too: the part then has none.
+    form.fields["tekst"].required = bool(draft)
     if request.method != "POST" or not form.is_valid():
         return _page(request, page, form, version)
     if action == "bekijk":
