@@ -68,6 +68,8 @@ def _answer(feature: Feature | None, offering: Offering, field: str) -> Answer:
     sources = list(feature.sources) if feature is not None and known else []
     if field:
         values = [value for value in stated_values(offering, field) if value.text.lower() not in (text.lower() for text in texts)]
+        # "Ja" and "ja, vier avonden" say it once.
+        texts = [text for text in texts if not any(value.text.lower().startswith(text.lower()) for value in values[:MOST_STATED])]
         texts += [f"{value.text} ({value.badge})" if value.badge else value.text for value in values[:MOST_STATED]]
         texts += [f"en nog {len(values) - MOST_STATED} in de catalogus"] if len(values) > MOST_STATED else []
         sources += [statement.citation.source for statement in offering.about(field) if statement.preferred] if values else []

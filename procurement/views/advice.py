@@ -9,12 +9,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from procurement.exports.pdf import PdfUnavailableError
+from config.errors import Refused
+from procurement.exports.document import DocumentTooLargeError
+from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
 from procurement.exports.report import MOST_OFFERINGS, Report, build_report
 from procurement.exports.report_files import report_document, report_pdf
 from procurement.forms.edition import EditionForm
 from procurement.views.questions import Asked, answer, canonical_address, problem_response, read_question
 
+TOO_LONG = "Dit rapport is te lang voor een bestand. Kies de korte vorm, laat onderdelen weg of kies minder aanbod."
 ODT = "application/vnd.oasis.opendocument.text"
 
 
@@ -60,6 +63,8 @@ def advice_pdf(request: HttpRequest) -> HttpResponse:
     report = _report(wanted)
     try:
         pdf = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_address(request, wanted, report))
+    except PdfTooLargeError:
+        raise Refused(TOO_LONG) from None
     except PdfUnavailableError as error:
         back = f"{reverse('procurement:advice')}?{report.sheet.question.query}"
         return render(request, "procurement/advice_unavailable.html", {"reason": str(error), "back": back}, status=503)
@@ -75,7 +80,11 @@ def advice_odt(request: HttpRequest) -> HttpResponse:
     if wanted.problems:
         return problem_response(wanted)
     report = _report(wanted)
-    response = HttpResponse(report_document(report, address=_address(request, wanted, report)), content_type=ODT)
+    try:
+        document = report_document(report, address=_address(request, wanted, report))
+    except DocumentTooLargeError:
+        raise Refused(TOO_LONG) from None
+    response = HttpResponse(document, content_type=ODT)
     response["Content-Disposition"] = f'attachment; filename="{report.document_name}"'
     return response
 

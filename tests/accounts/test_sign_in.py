@@ -11,6 +11,7 @@ import pytest
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
@@ -491,3 +492,15 @@ def test_odd_addresses_are_refused(client: Client, mailoutbox: Any, mail: str) -
 def test_removed_addresses_of_allauth_lead_to_my_account(client: Client) -> None:
     for name in ("account_email", "socialaccount_signup", "socialaccount_connections"):
         assert client.get(reverse(name))["Location"] == ME
+
+
+def test_a_copy_of_the_database_gives_nobody_a_code(client: Client, settings: Any) -> None:
+    person = make_person(Role.ADVISER)
+    secret = give_app(person)
+
+    stored = Authenticator.objects.get(user=person)
+
+    assert secret not in str(stored.data)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "een-nieuwe-sleutel"
+    assert decrypt(stored.data["secret"]) == secret  # also after the key of the portal was renewed

@@ -20,6 +20,7 @@ from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
 from procurement.models import Dossier, Exclusion, Quotation
 from procurement.views.dossiers import changed, report
 from procurement.views.dossiers.recording import record_now
+from procurement.views.own_session import MOST_OFFERS
 from tests.accounts.people import make_person, sign_in
 from tests.procurement.dossiers import ALL, QUERY, events_of, freeze_by_hand, make_dossier, signed_in, version_of
 from tests.procurement.own_offers import TYPED
@@ -74,6 +75,34 @@ def test_own_offers_of_the_session_go_along_only_when_ticked() -> None:
     assert not Quotation.objects.filter(dossier__name="Zonder").exists()
     (taken,) = Quotation.objects.filter(dossier__name="Met")
     assert (taken.number, taken.fields["naam"], taken.is_counted) == (1, "Geheim voorstel", True)
+
+
+def test_more_offers_than_a_dossier_holds_are_not_dropped_in_silence() -> None:
+    client, person = signed_in()
+    dossier = make_dossier(person)
+    for number in range(1, MOST_OFFERS):
+        Quotation.objects.create(dossier=dossier, number=number, fields=TYPED)
+    client.post("/offertes/nieuw/", TYPED)
+    client.post("/offertes/nieuw/", TYPED)
+    client.post(address("dossier_question", dossier))
+
+    sent = client.post(NEW, {"vraag": QUERY, "waar": str(dossier.key), "naam": "", "versie": "1", "offertes": "on"}, follow=True)
+
+    assert dossier.quotations.count() == MOST_OFFERS
+    assert "Van uw 2 offertes zijn er 1 overgenomen" in sent.content.decode()
+
+
+def test_length_and_parts_of_a_report_go_along(client: Client) -> None:
+    link = f'href="{NEW}?aanbod=buurtgezinnen&amp;startjaar='
+    page = client.get("/advies/?aanbod=buurtgezinnen&lengte=kort&zonder=aanbod").content.decode()
+    adviser, _ = signed_in()
+
+    adviser.post(NEW, {"vraag": f"{QUERY}&lengte=kort&zonder=aanbod&zonder=dekking", "naam": "Kort"})
+
+    assert "&amp;lengte=kort&amp;zonder=aanbod" in page[page.index(link) :][:300]
+    dossier = Dossier.objects.get()
+    assert (dossier.length, dossier.left_out) == ("kort", ["aanbod", "dekking"])
+    assert "lengte" not in dossier.query
 
 
 def test_who_is_not_signed_in_comes_back_with_the_whole_question(client: Client) -> None:

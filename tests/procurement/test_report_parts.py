@@ -11,6 +11,9 @@ from django.test import Client
 from procurement import pricing
 from procurement.advice.edition import Edition, FrozenMark, Status
 from procurement.advice.parts import PARTS, Length, part, parts_in
+from procurement.exports import report_files
+from procurement.exports.document import DocumentTooLargeError
+from procurement.exports.pdf import PdfTooLargeError
 from procurement.exports.report import Report, build_report
 from procurement.exports.report_files import report_html
 from procurement.exports.report_parts import sections_of
@@ -236,3 +239,17 @@ def test_short_page_is_valid_html_without_undefined_values(client: Client, query
 
     assert_valid_html(html)
     assert "De volledige vorm" in html
+
+
+@pytest.mark.parametrize(("maker", "error"), [("pdf", PdfTooLargeError), ("document", DocumentTooLargeError)])
+def test_a_report_that_is_too_long_for_a_file_says_so(client: Client, monkeypatch: pytest.MonkeyPatch, maker: str, error: type[Exception]) -> None:
+    def refuse(*_: object, **__: object) -> bytes:
+        raise error("lang")
+
+    monkeypatch.setattr(report_files, f"render_{maker}", refuse)
+
+    response = client.get(f"/advies.{'pdf' if maker == 'pdf' else 'odt'}?aanbod=steunouder")
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert "te lang voor een bestand" in response.json()["detail"]

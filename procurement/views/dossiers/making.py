@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -16,7 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import adviser_required
 from accounts.models import Membership
 from config.guard import MAX_QUERY_LENGTH
+from procurement.advice.parts import PARTS
 from procurement.forms.dossier import SaveForm
+from procurement.forms.edition import EditionForm
 from procurement.models import Dossier, Quotation
 from procurement.offers import NO_OWN_OFFERS
 from procurement.question import LONGEST_QUERY, Question
@@ -111,13 +114,25 @@ def _in_hand(request: HttpRequest) -> Dossier | None:
 def _make(request: HttpRequest, membership: Membership, form: SaveForm, question: Question) -> Dossier:
     with transaction.atomic():
         dossier = Dossier.objects.create(
-            municipality=membership.municipality, name=form.cleaned_data["naam"], query=question.query, created_by=membership.user
+            municipality=membership.municipality,
+            name=form.cleaned_data["naam"],
+            query=question.query,
+            created_by=membership.user,
+            **_layout(form.cleaned_data["vraag"]),
         )
         write_down(request, dossier, "Dossier gemaakt")
         _take_offers(request, dossier, form)
         keep_present_record(dossier)
     request.session[IN_HAND] = str(dossier.key)
     return dossier
+
+
+def _layout(query: str) -> dict[str, Any]:
+    """Length and parts, when the question comes from a report that has its own."""
+    form = EditionForm(QueryDict(query))
+    if not form.is_valid():
+        return {}
+    return {"length": form.edition.length.value, "left_out": [part.code for part in PARTS if part.code in form.edition.left_out]}
 
 
 def _update(request: HttpRequest, dossier: Dossier, form: SaveForm, question: Question) -> Dossier | None:
@@ -139,11 +154,14 @@ def _take_offers(request: HttpRequest, dossier: Dossier, form: SaveForm) -> None
     if not form.cleaned_data.get("offertes"):
         return
     numbers = list(dossier.quotations.values_list("number", flat=True))
-    taken = load(request)[0].stored[: max(MOST_OFFERS - len(numbers), 0)]
+    stored = load(request)[0].stored
+    taken = stored[: max(MOST_OFFERS - len(numbers), 0)]
     first = max(numbers, default=0) + 1
     Quotation.objects.bulk_create(
         Quotation(dossier=dossier, number=first + place, fields=item.fields, is_counted=item.counted) for place, item in enumerate(taken)
     )
+    if len(taken) < len(stored):
+        messages.warning(request, f"Van uw {len(stored)} offertes zijn er {len(taken)} overgenomen: een dossier houdt er hoogstens {MOST_OFFERS}.")
     if taken:
         write_down(request, dossier, f"Offertes overgenomen uit de eigen sessie: {len(taken)}")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
 from procurement.advice.edition import Status
+from procurement.exports.document import DocumentTooLargeError
 from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
 from procurement.exports.report import Report
 from procurement.exports.report_files import report_document, report_pdf
@@ -75,7 +76,10 @@ def dossier_advice_odt(request: HttpRequest, key: UUID) -> HttpResponse:
     if not asked.form.is_valid():
         return private(_wrong_question(request, dossier, asked, status=409))
     report = _report(dossier, asked)
-    document = report_document(report, address=_address(request, dossier))
+    try:
+        document = report_document(report, address=_address(request, dossier))
+    except DocumentTooLargeError:
+        return private(render(request, "procurement/dossier_too_large.html", {"dossier": dossier}, status=409))
     return private(_file(document, ODT, report.document_name, "attachment"))
 
 
