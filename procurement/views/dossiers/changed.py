@@ -59,4 +59,4 @@ def digest_of(changes: Changes | None) -> str:
 
 
 def _key(dossier: Dossier, version: published.Version, day: date) -> Hashable:
-    return dossier.pk, dossier.version, dossier.recorded_at, version, day
+    return dossier.key, dossier.version, dossier.recorded_at, version, day
