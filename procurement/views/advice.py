@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from config.errors import Refused
 from procurement.exports.document import DocumentTooLargeError
 from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
-from procurement.exports.report import MOST_OFFERINGS, Report, build_report
+from procurement.exports.report import Report, build_report
 from procurement.exports.report_files import report_document, report_pdf
 from procurement.forms.edition import EditionForm
-from procurement.views.questions import Asked, answer, canonical_address, problem_response, read_question
+from procurement.views.questions import Asked, answer, canonical_address, limited, problem_response, read_question
 
 TOO_LONG = "Dit rapport is te lang voor een bestand. Kies de korte vorm, laat onderdelen weg of kies minder aanbod."
 ODT = "application/vnd.oasis.opendocument.text"
@@ -90,15 +90,8 @@ def advice_odt(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> Wanted:
-    """The question, with the one limit that a report has and a comparison has not; and the parts and length."""
-    asked, form = read_question(request), EditionForm(request.GET)
-    if asked.form.is_valid():
-        number = len(asked.question.choice.tariffs)
-        if number > MOST_OFFERINGS:
-            asked.form.add_error(
-                "aanbod", f"Een adviesrapport kan over hoogstens {MOST_OFFERINGS} soorten aanbod gaan; dit zijn er {number}. Kies er minder."
-            )
-    return Wanted(asked, form)
+    """The question, and the parts and length."""
+    return Wanted(limited(read_question(request)), EditionForm(request.GET))
 
 
 def _report(wanted: Wanted) -> Report:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
 
 from procurement import fit, pricing
+from procurement.exports.report import MOST_OFFERINGS
 from procurement.forms import ScenarioForm
 from procurement.offers import NO_OWN_OFFERS, OwnOffers, ask_own_too, with_own_offers
 from procurement.question import Question
@@ -60,6 +61,15 @@ def ask(query: QueryDict, own_offers: Callable[[Catalogue, tuple[Municipality, .
     # Of a day in the past nobody looked up what was the last change before it.
     changed = None if reference.on else published.changed_on(version)
     return Asked(form, with_own_offers(catalogue, own.counted), today, reference, own, changed)
+
+
+def limited(asked: Asked) -> Asked:
+    """A question about more than a report can hold is wrong, with a message: the one limit that a report has and a comparison has not."""
+    if asked.form.is_valid() and (number := len(asked.question.choice.tariffs)) > MOST_OFFERINGS:
+        asked.form.add_error(
+            "aanbod", f"Een adviesrapport kan over hoogstens {MOST_OFFERINGS} soorten aanbod gaan; dit zijn er {number}. Kies er minder."
+        )
+    return asked
 
 
 def answer(asked: Asked) -> Sheet:

@@ -21,9 +21,8 @@ from procurement.exports.report import Report
 from procurement.exports.report_files import report_pdf
 from procurement.models import AdviceReport, Dossier, DossierLink
 from procurement.views.dossiers.asking import ask_dossier, edition_of, house_style_of, report_of
-from procurement.views.dossiers.standing import limited
 from procurement.views.own_session import private
-from procurement.views.questions import Asked
+from procurement.views.questions import Asked, limited
 
 View = Callable[..., HttpResponse]
 LONGEST_TOKEN = 100

@@ -27,9 +27,8 @@ from procurement.views.dossiers.found import member_of, write_down
 from procurement.views.dossiers.kept import forget, keep, kept_for
 from procurement.views.dossiers.recording import keep_present_record
 from procurement.views.dossiers.saving import acts_on_dossier, closed_page, meanwhile, take_turn, typed_page, version_in
-from procurement.views.dossiers.standing import limited
 from procurement.views.own_session import MOST_OFFERS, load, private
-from procurement.views.questions import Asked, ask
+from procurement.views.questions import Asked, ask, limited
 
 IN_HAND = "dossier_in_bewerking"  # in the session: the dossier whose question is being changed
 

@@ -8,11 +8,10 @@ from functools import cached_property
 from procurement.advice import write_advice
 from procurement.advice.drafts import write_drafts
 from procurement.advice.missing import missing_reasons
-from procurement.exports.report import MOST_OFFERINGS
 from procurement.models import Dossier
 from procurement.sheet import Sheet
 from procurement.views.dossiers.asking import ask_dossier, edition_of
-from procurement.views.questions import Asked, answer
+from procurement.views.questions import Asked, answer, limited
 from voorzieningen.catalogue import Offering
 
 
@@ -62,12 +61,3 @@ def stand(dossier: Dossier) -> Standing:
 def ask_for_report(dossier: Dossier) -> Asked:
     """The question with all quotations of the dossier, and with the one limit that a report has and a comparison has not."""
     return limited(ask_dossier(dossier, dossier.quotations.order_by("number")))
-
-
-def limited(asked: Asked) -> Asked:
-    """A question about more than a report can hold is wrong, with a message."""
-    if asked.form.is_valid() and (number := len(asked.question.choice.tariffs)) > MOST_OFFERINGS:
-        asked.form.add_error(
-            "aanbod", f"Een adviesrapport kan over hoogstens {MOST_OFFERINGS} soorten aanbod gaan; dit zijn er {number}. Kies er minder."
-        )
-    return asked
