@@ -1,8 +1,10 @@
 """What a visitor gets when something is wrong: a Dutch page in the portal's look, or problem+json for files. Works without a database."""
 
+import sys
 from pathlib import PurePosixPath
 
 from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
@@ -64,7 +66,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_response(request, 500)
+    """500, or 503 when it was the database that did not answer: then trying again later helps."""
+    is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    return error_response(request, 503 if is_away else 500)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

@@ -150,3 +150,18 @@ def test_liveness_needs_no_database(client: Client) -> None:
     response = client.get("/levend/")
 
     assert (response.status_code, response.content) == (200, b"levend\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/vergelijken/?aanbod=steunouder", "/overzicht.json", "/dossiers/"])
+def test_without_its_database_the_portal_says_to_come_back(address: str, caplog: pytest.LogCaptureFixture) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "a" * 32  # so that the sessions are asked for as well
+
+    with patch("django.db.backends.utils.CursorWrapper.execute", side_effect=OperationalError("server closed the connection")):
+        response = client.get(address)
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "60"
+    assert "server closed" not in response.content.decode()
+    assert errors.TITLES[503] in response.content.decode()

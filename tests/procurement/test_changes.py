@@ -386,7 +386,7 @@ def another(value: Any, name: str, values: dict[str, Any]) -> Any:
 
 
 def facts_of(tariff: Tariff) -> set[Any]:
-    priced = pricing.Priced(None, tariff, (), (), None)  # type: ignore[arg-type]
+    priced = pricing.Priced(None, tariff, (), (), None)
     return set(tariff_facts(priced))
 
 

@@ -370,7 +370,7 @@ def test_readers_look_strangers_sign_in_and_others_find_nothing(adviser: tuple[C
 def test_a_contract_of_another_dossier_is_not_found(adviser: tuple[Client, Dossier]) -> None:
     client, dossier = adviser
     decide(dossier)
-    contract = contract_of(make_dossier(dossier.created_by))  # type: ignore[arg-type]
+    contract = contract_of(make_dossier(dossier.created_by))
     for number in (contract.pk, 10**30):
         assert client.get(address("dossier_contract", dossier, number)).status_code == 404
         assert client.post(address("dossier_contract_delete", dossier, number)).status_code == 404

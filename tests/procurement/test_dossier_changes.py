@@ -218,6 +218,6 @@ def test_the_list_takes_two_queries_for_any_number_and_one_when_nothing_changed(
 
 def test_what_is_kept_is_forgotten_as_soon_as_the_catalogue_changes(adviser: tuple[Client, Dossier]) -> None:
     _, dossier = adviser
-    assert changes_of(dossier).is_empty  # type: ignore[union-attr]
+    assert changes_of(dossier).is_empty
     raise_a_price()
-    assert not changes_of(dossier).is_empty  # type: ignore[union-attr]
+    assert not changes_of(dossier).is_empty

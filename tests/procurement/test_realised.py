@@ -47,7 +47,7 @@ TERM = Term(date(2027, 1, 1), date(2029, 1, 1))
 
 
 def scenario(*new: int, start: int = 2027, **more: object) -> costs.Scenario:
-    return costs.Scenario(start_year=start, years=len(new), new_matches=new, hourly_cost=D(75), **more)  # type: ignore[arg-type]
+    return costs.Scenario(start_year=start, years=len(new), new_matches=new, hourly_cost=D(75), **more)
 
 
 def known(asked: costs.Scenario, tariff: costs.Tariff = TARIFF, name: str = "lijstprijs") -> Known:
