@@ -8,7 +8,7 @@ from typing import Any
 # and what they register is not in Dutch.
 import allauth.account.admin
 import allauth.mfa.admin
-import allauth.socialaccount.admin  # noqa: F401
+import allauth.socialaccount.admin  # noqa: F401 - registers what is taken out below
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken

@@ -229,8 +229,8 @@ def test_the_file_tells_its_title_author_day_and_language_and_no_time_of_making(
 
     texts = {etree.QName(item).localname: item.text for item in meta.iter() if isinstance(item.tag, str)}
     assert (texts["title"], texts["creator"], texts["language"]) == ("Rapport <1>", "Gemeente & co", "nl-NL")
-    assert texts["creation-date"].startswith("2026-11-22") and texts["date"].startswith("2026-11-22")  # noqa: PT018
-    assert entries[0].filename == "mimetype" and entries[0].compress_type == zipfile.ZIP_STORED  # noqa: PT018
+    assert {texts["creation-date"][:10], texts["date"][:10]} == {"2026-11-22"}
+    assert (entries[0].filename, entries[0].compress_type) == ("mimetype", zipfile.ZIP_STORED)
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert {entry.filename for entry in entries} == {"mimetype", "META-INF/manifest.xml", "content.xml", "meta.xml", "settings.xml", "styles.xml"}
     assert b'fo:language="nl"' in part(data, "styles.xml")

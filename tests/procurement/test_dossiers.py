@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from procurement.exports.document import DocumentTooLargeError
 from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
 from procurement.models import Dossier, Exclusion, Quotation
 from procurement.views.dossiers import report
@@ -495,6 +496,18 @@ def test_a_pdf_that_cannot_be_made_is_a_page_that_says_so(monkeypatch: pytest.Mo
     answer = client.get(address("dossier_advice_pdf", dossier))
     assert answer.status_code == status
     assert_valid_html(answer.content)
+
+
+def test_a_document_that_is_too_long_is_a_page_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **options: object) -> bytes:
+        raise DocumentTooLargeError("lang")
+
+    client, person = signed_in()
+    dossier = make_dossier(person, query=ALL)
+    monkeypatch.setattr(report, "report_document", fail)
+    answer = client.get(address("dossier_advice_odt", dossier))
+    assert answer.status_code == 409
+    assert "te lang voor een bestand" in answer.content.decode()
 
 
 # --- copy, archive, delete --------------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -52,35 +53,37 @@ def dossier_advice(request: HttpRequest, key: UUID) -> HttpResponse:
 @member_required
 def dossier_advice_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     """The report as PDF; 409 for a question that has no answer any more or a report that is too long, 503 when this machine cannot make a PDF."""
-    dossier = find_dossier(request, key)
-    asked = ask_for_report(dossier)
-    if not asked.form.is_valid():
-        return private(_wrong_question(request, dossier, asked, status=409))
-    report = _report(dossier, asked)
-    try:
+
+    def make(dossier: Dossier, report: Report) -> HttpResponse:
         pdf = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_address(request, dossier))
-    except PdfTooLargeError:
-        return private(render(request, "procurement/dossier_too_large.html", {"dossier": dossier}, status=409))
-    except PdfUnavailableError as error:
-        back = reverse("procurement:dossier_advice", args=[dossier.key])
-        return private(render(request, "procurement/advice_unavailable.html", {"reason": str(error), "back": back}, status=503))
-    return private(_file(pdf, "application/pdf", report.file_name, "inline"))
+        return _file(pdf, "application/pdf", report.file_name, "inline")
+
+    return private(_made(request, find_dossier(request, key), make))
 
 
 @require_safe
 @member_required
 def dossier_advice_odt(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The report as a document to be edited further; 409 for a question that has no answer any more."""
-    dossier = find_dossier(request, key)
+    """The report as a document to be edited further; 409 for a question that has no answer any more or a report that is too long."""
+
+    def make(dossier: Dossier, report: Report) -> HttpResponse:
+        return _file(report_document(report, address=_address(request, dossier)), ODT, report.document_name, "attachment")
+
+    return private(_made(request, find_dossier(request, key), make))
+
+
+def _made(request: HttpRequest, dossier: Dossier, make: Callable[[Dossier, Report], HttpResponse]) -> HttpResponse:
+    """The file that `make` makes of the report, or a page that says why there is none."""
     asked = ask_for_report(dossier)
     if not asked.form.is_valid():
-        return private(_wrong_question(request, dossier, asked, status=409))
-    report = _report(dossier, asked)
+        return _wrong_question(request, dossier, asked, status=409)
     try:
-        document = report_document(report, address=_address(request, dossier))
-    except DocumentTooLargeError:
-        return private(render(request, "procurement/dossier_too_large.html", {"dossier": dossier}, status=409))
-    return private(_file(document, ODT, report.document_name, "attachment"))
+        return make(dossier, _report(dossier, asked))
+    except (PdfTooLargeError, DocumentTooLargeError):
+        return render(request, "procurement/dossier_too_large.html", {"dossier": dossier}, status=409)
+    except PdfUnavailableError as error:
+        back = reverse("procurement:dossier_advice", args=[dossier.key])
+        return render(request, "procurement/advice_unavailable.html", {"reason": str(error), "back": back}, status=503)
 
 
 def _report(dossier: Dossier, asked: Asked) -> Report:

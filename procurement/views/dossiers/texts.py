@@ -33,7 +33,7 @@ def dossier_texts(request: HttpRequest, key: UUID) -> HttpResponse:
     drafts = stand(dossier).drafts
     rows = [
         # to_html gives a safe subset, whatever was typed.
-        (code, label, origin, in_report, mark_safe(to_html(dossier.texts.get(code, drafts.get(code, "")))))  # noqa: S308
+        (code, label, origin, in_report, mark_safe(to_html(dossier.texts.get(code, drafts.get(code, "")))))  # noqa: S308 - see above
         for code, label, origin, in_report in text_rows(dossier)
     ]
     may_change = member_of(request).can_edit and dossier.is_editable
