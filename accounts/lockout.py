@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from config.errors import error_response
+from config.request_log import security_event
 
 NOWHERE = "0.0.0.0"  # noqa: S104 - stands for an address that the server does not know
 
@@ -33,10 +34,13 @@ def name_typed(request: HttpRequest, credentials: dict[str, Any] | None = None) 
 
 def locked_out(request: HttpRequest, *args: Any) -> HttpResponse:
     """The page for who guessed too often."""
+    security_event(request, "lockout")
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    return error_response(
+    response = error_response(
         request,
         429,
         f"U hebt te vaak een verkeerd wachtwoord ingevuld. Over {minutes} minuten kunt u het weer proberen. "
         "Weet u het wachtwoord niet meer? Vraag dan een nieuw wachtwoord aan.",
     )
+    response["Retry-After"] = str(minutes * 60)
+    return response

@@ -13,6 +13,7 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 MOST_BYTES = 1024 * 1024
 MOST_PIXELS = 4000  # wide or high
 LARGEST_SIDE = 800
+LARGEST_READ = 80_000_000  # pixels: Pillow opens no larger image; what is smaller hears how many pixels it may have
 TYPE = "image/png"
 
 _one_at_a_time = threading.Lock()  # the switch below is Pillow's, for the whole process
@@ -42,13 +43,14 @@ def redraw(data: bytes) -> bytes:
 
 @contextmanager
 def _whole_images_only() -> Iterator[None]:
-    """WeasyPrint, once loaded, lets Pillow fill up images that break off; a logo has to be whole."""
+    """WeasyPrint, once loaded, lets Pillow fill up images that break off, and its engine bounds their size; a logo has to be whole."""
     with _one_at_a_time:
-        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        before = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS
+        ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = False, LARGEST_READ
         try:
             yield
         finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = before
+            ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = before
 
 
 def _redraw(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ from accounts.second_factor import has_second_factor
 # Where somebody without a second factor may come: setting one up, proving who they are once more, signing out, a monitor's questions.
 WITHOUT = {
     *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
-    *("account_login", "account_logout", "health", "alive"),
+    *("account_login", "account_logout", "health", "alive", "metrics", "security_txt", "old_security_txt", "robots_txt"),
 }
 NEXT_KEY = "after_second_factor"
 

@@ -11,6 +11,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from accounts import audit
+from accounts.models import What
+
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 STRONG = {"mfa", "socialaccount"}
 
@@ -25,13 +28,15 @@ def count_new_factor(*, request: HttpRequest, user: User, authenticator: Authent
 
     Allauth itself records a factor only when it is asked for at signing in, and would send somebody away to sign in again.
     """
+    audit.record_own(What.FACTOR_ADDED, user, after={"soort": authenticator.get_type_display()})
     if authenticator.type in FACTORS and not has_second_factor(request):
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
         request.session.cycle_key()
 
 
-def forget_last_factor(*, request: HttpRequest, user: User, **kwargs: Any) -> None:
+def forget_last_factor(*, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     """Who removes the last factor (a new telephone) has none in this session any more, and is led to setting one up before anything else."""
+    audit.record_own(What.FACTOR_REMOVED, user, after={"soort": authenticator.get_type_display()})
     if not is_mfa_enabled(user, FACTORS):
         records = [record for record in get_authentication_records(request, user) if record.get("method") != "mfa"]
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records

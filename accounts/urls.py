@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import colleagues, house_style, invitations, me
+from accounts.views import colleagues, house_style, invitations, log, me
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("uitnodigingen/<int:pk>/opnieuw/", colleagues.resend, name="invitation_resend"),
     path("uitnodigingen/<int:pk>/intrekken/", colleagues.withdraw, name="invitation_withdraw"),
     path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
+    path("logboek/", log.log, name="log"),
     path("huisstijl/", house_style.house_style, name="house_style"),
 ]

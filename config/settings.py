@@ -1,36 +1,40 @@
 """All settings in one file; the environment decides, and production fails loudly when something needed is missing.
 
-Variables: ENVIRONMENT (development, test, production), SECRET_KEY, ALLOWED_HOSTS, SITE_ADDRESS, DATABASE_URL, CSRF_TRUSTED_ORIGINS, SOFTWARE_VERSION,
-TRUSTED_PROXY_COUNT; for mail EMAIL_URL and DEFAULT_FROM_EMAIL; for single sign-on OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME
-and, when only one municipality may use it, OIDC_MUNICIPALITY.
+Needed in production: ENVIRONMENT (development, test, production), SECRET_KEY, ALLOWED_HOSTS, SITE_ADDRESS, DATABASE_URL, SECURITY_CONTACT.
+Further: CSRF_TRUSTED_ORIGINS, SOFTWARE_VERSION, TRUSTED_PROXY_COUNT, DATABASE_STATEMENT_SECONDS, METRICS_TOKEN; for mail EMAIL_URL and
+DEFAULT_FROM_EMAIL; for single sign-on OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME and, when only one municipality may use it,
+OIDC_MUNICIPALITY. How each is read and refused stands in config/environment.py.
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import urlsplit
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from config import environment, limits, log_lines
+from config.browser_policy import content_policy
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-ENVIRONMENT = env.str("ENVIRONMENT", default="development")
-if ENVIRONMENT not in {"development", "test", "production"}:
-    raise ImproperlyConfigured(f"ENVIRONMENT must be development, test or production, not {ENVIRONMENT!r}")
+ENVIRONMENT = environment.kind(env)
 PRODUCTION = ENVIRONMENT == "production"
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.readable("DEBUG", lambda: env.bool("DEBUG", default=False))
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG may not be on in production")
 
 # A fixed key outside production keeps sessions over restarts; production must bring its own.
-SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", default="development-only-" + "not-a-secret-" * 4)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS") if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"]
+SECRET_KEY = environment.secret_key(env, PRODUCTION)
+ALLOWED_HOSTS = environment.hosts(env, PRODUCTION)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "config",
     "voorzieningen",
     "accounts",
     "procurement",
@@ -56,18 +60,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The first four see every reply, also one that the others refused or broke.
+    "config.request_log.RequestLog",
+    "config.headers.ReplyHeaders",
+    "csp.middleware.CSPMiddleware",
     "config.guard.RequestGuard",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.idle.EndIdleSessions",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.rates.RateLimits",
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.middleware.SecondFactorRequired",
     "procurement.views.own_session.PrivateAnswers",
@@ -92,19 +101,12 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "config.form_renderer.QuickForms"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Measured: without these, parallel writers lose most of their transactions to "database is locked".
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": environment.database(env, PRODUCTION, otherwise=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+
+# Where pg_dump, pg_restore and psql stand when they are not found by name, for `manage.py backup` and `restore`.
+POSTGRES_TOOLS = env.str("POSTGRES_TOOLS", default="")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -112,6 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotAboutUs"},
 ]
 
 # --- signing in ---------------------------------------------------------------------------------------------------------------------------
@@ -135,12 +138,16 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 # For codes of the second step, for each person. Guessing passwords is axes' work (AccountAdapter.pre_authenticate).
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
+# Signing in from one address has its limit in config/limits.py: allauth's own, 30 a minute, is too few for a town hall.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "login": None}
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "activate_totp": "accounts.forms.second_factor.LinkAppForm",
     "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.UsePasskeyForm",
+    "login_webauthn": "accounts.forms.second_factor.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.ConfirmWithPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Steunkeuze"
@@ -165,7 +172,10 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 # How many proxies of our own stand before the portal: that many addresses at the end of X-Forwarded-For are true, what stands before them
 # was sent by the visitor. 0: the header is not looked at. Set it behind a proxy, or everybody counts as coming from one address.
-TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+TRUSTED_PROXY_COUNT = environment.whole_number(env, "TRUSTED_PROXY_COUNT", 0)
+# How often one visitor may ask for what costs much: the table with its reasons is config/limits.py. Tests ask all day from one address.
+LIMITS = limits.LIMITS
+LIMITS_ARE_KEPT = ENVIRONMENT != "test"
 
 # Single sign-on of a municipality: all four, or none.
 _oidc = {name: env.str(name, default="") for name in ("OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")}
@@ -197,12 +207,22 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 
 # The limits on guessing codes and the codes that were used are shared by all processes. Made by a migration of accounts.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
+# Django keeps 300 entries unless told otherwise: whoever fills it with guesses would wash his own away.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Where the portal stands, for links in mail that no request is at hand for: https://portal.example.nl.
-SITE_ADDRESS = (env.str("SITE_ADDRESS") if PRODUCTION else env.str("SITE_ADDRESS", default="http://127.0.0.1:8000")).rstrip("/")
+SITE_ADDRESS = environment.site_address(env, PRODUCTION)
+SECURITY_CONTACT = environment.security_contact(env, PRODUCTION)  # for security.txt: mailto:beveiliging@example.nl
+# With it a monitor reads /metrics/; without it that address does not exist.
+METRICS_TOKEN = environment.secret_token(env, "METRICS_TOKEN")
 # Mail goes to the console until a server is named: EMAIL_URL=smtp+tls://name:password@mail.example.nl:587.
-_mail = env.email_url("EMAIL_URL", default="consolemail://")
+_mail = environment.readable("EMAIL_URL", lambda: env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
@@ -237,36 +257,34 @@ STORAGES = {
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SOFTWARE_VERSION = env.str("SOFTWARE_VERSION", default="0.1.0")
 
-# Strict Content-Security-Policy: no inline style or script anywhere; the admin lives with it as well.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        # A browser also looks at where a form's answer leads: to the single sign-on.
-        "form-action": [SELF, OIDC_ORIGIN] if OIDC_ORIGIN else [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+# PDFs are made in a process of their own beside each web process: this many at once on the whole machine, behind the pages (nice 19). The folder
+# is for all web processes of one machine, of the portal's own user alone (0700).
+PDF_SLOTS = environment.whole_number(env, "PDF_SLOTS", 1)
+PDF_NICENESS = 19
+PDF_FOLDER = env.str("PDF_FOLDER", default=str(Path(gettempdir()) / f"steunkeuze-pdf-{os.getuid()}"))
+
+CONTENT_SECURITY_POLICY = content_policy(OIDC_ORIGIN)
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# A message may hold a name; in the session it does not travel.
+# A full disk stops no reading, see config/sessions.py.
+SESSION_ENGINE = "config.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # A working day after signing in, or until the browser closes.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_SECONDS = 2 * 60 * 60  # accounts/idle.py; why not thirty minutes stands in docs/security.md
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # A monitor asks over plain http, from inside.
-    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$", r"^levend/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$", r"^levend/$", r"^metrics/$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 63072000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -281,9 +299,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 DJANGO_TABLES2_TEMPLATE = "procurement/_table.html"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = log_lines.configuration(PRODUCTION)

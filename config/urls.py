@@ -4,7 +4,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health
+from config import health, metrics, well_known
+from voorzieningen.admin.history.pages import latest_changes
 
 # Who manages the catalogue signs in like everybody else, with a second factor; who may not manage it gets 403.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -14,9 +15,14 @@ urlpatterns = [
     path("", include("voorzieningen.urls")),
     path("account/", include("accounts.sign_in_urls")),
     path("gemeente/", include("accounts.urls")),
+    path("beheer/wijzigingen/", latest_changes, name="catalogue_changes"),
     path("beheer/", admin.site.urls),
     path("gezondheid/", health.health, name="health"),
     path("levend/", health.alive, name="alive"),
+    path("metrics/", metrics.metrics, name="metrics"),
+    path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
+    path("security.txt", well_known.old_security_txt, name="old_security_txt"),
+    path("robots.txt", well_known.robots_txt, name="robots_txt"),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class ProcurementConfig(AppConfig):
@@ -7,6 +6,7 @@ class ProcurementConfig(AppConfig):
     verbose_name = "Inkoop"
 
     def ready(self) -> None:
-        from procurement.models.immutable import keep_frozen_after_migrate
+        from config import triggers
+        from procurement.models.immutable import TRIGGERS
 
-        post_migrate.connect(keep_frozen_after_migrate, sender=self)
+        triggers.declare(self, TRIGGERS)

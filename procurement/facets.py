@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from procurement.fit import Choice, OfferingFit, Verdict, choices
-from procurement.fit.answers import SEVERITY
-from voorzieningen.catalogue import Catalogue
+from procurement.fit import Answered
 
 # Of these all are asked, so a choice comes on top of the others; of every other filter it takes their place.
 ALL_ASKED = {"doelgroep"}
@@ -30,27 +26,19 @@ class Left:
         return ", ".join(f"{number} {word}" for number, word in parts if number) or "niets over"
 
 
-def count_facets(*, catalogue: Catalogue, fits: Sequence[OfferingFit]) -> dict[str, dict[str, Left]]:
-    """What is left with each choice, by parameter and then by value in the address. `fits` is the answer to the question as it stands.
+def count_facets(answered: Answered) -> dict[str, dict[str, Left]]:
+    """What is left with each choice, by parameter and then by value in the address. `answered` is the answer to the question as it stands.
 
     The worst criterion decides, so the others are weighed once per filter; what falls out on them falls out with every choice.
     """
-    return {
-        filter_name: dict(_counts(of_filter, [(item, _severity_without(item, filter_name)) for item in fits]))
-        for filter_name, of_filter in choices(catalogue).items()
-    }
-
-
-def _severity_without(item: OfferingFit, filter_name: str) -> int:
-    """How badly the offering fits the question without this filter."""
-    answers = [answer for answer in item.answers if filter_name in ALL_ASKED or answer.criterion != filter_name]
-    return max((SEVERITY[answer.verdict] for answer in answers), default=0)
-
-
-def _counts(of_filter: dict[str, Choice], weighed: Sequence[tuple[OfferingFit, int]]) -> Iterator[tuple[str, Left]]:
-    worst = SEVERITY[Verdict.OUT]
-    staying = [(item.offering, severity) for item, severity in weighed if severity < worst]
-    for value, choice in of_filter.items():
-        found = Counter(max(severity, SEVERITY[choice.nuance(offering).verdict]) for offering, severity in staying)
-        certain, possible, to_ask = (found[severity] for severity in range(worst))
-        yield value, Left(certain, possible, to_ask, len(weighed) - certain - possible - to_ask)
+    counts, size, asked = {}, answered.index.size, {name for name, _ in answered.criteria}
+    for filter_name, of_filter in answered.index.choices.items():
+        others = answered.levels if filter_name in ALL_ASKED or filter_name not in asked else answered.without(filter_name)
+        fits, possible, unknown = others
+        left = counts[filter_name] = dict[str, Left]()
+        for value, levels in of_filter.items():
+            certain = (fits & levels.fits).bit_count()
+            at_best_possible = (possible & levels.possible).bit_count()
+            not_out = (unknown & levels.unknown).bit_count()
+            left[value] = Left(certain, at_best_possible - certain, not_out - at_best_possible, size - not_out)
+    return counts

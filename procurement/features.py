@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from voorzieningen.catalogue import Offering, Source, Tariff
 from voorzieningen.evidence import LABELS, Evidence, evidence
+from voorzieningen.kept import kept_by_identity
 from voorzieningen.key_facts import Value, age_values, answer_values, duration_values, option_values, stated_values
 from voorzieningen.said import NOT_STATED, has_price
 
@@ -36,6 +37,8 @@ class Feature:
         return self.evidence.sources
 
 
+# At most some hundred are in use at a time: those of the offerings that people compare.
+@kept_by_identity(most=256)
 def features(offering: Offering, tariff: Tariff | None) -> tuple[Feature, ...]:
     """All features of an offering with one of its tariffs, always the same ones in the same order. Without a tariff the price is unknown."""
     return (

@@ -10,6 +10,9 @@ from typing import TypedDict
 from procurement import costs
 from voorzieningen.catalogue import Catalogue, Offering, ReadingChange, Tariff, TariffComponent, TariffReading
 
+# What people can still read side by side, and what a server calculates within a second: ten years, all lines and explanations.
+MOST_COMPARED = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -59,7 +60,7 @@ class Beside:
     remove: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One question of one municipality: what to calculate, for which offerings, and how it was asked.
 
@@ -87,7 +88,7 @@ class Question:
     mix: MixChoice = field(default_factory=MixChoice)
     search: Search = field(default_factory=Search)
 
-    @property
+    @cached_property
     def query(self) -> str:
         return _query(self.given)
 

@@ -5,9 +5,10 @@ An ambiguity is a set of readings of a tariff that exclude each other, or of tar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from procurement import costs
@@ -18,6 +19,8 @@ from voorzieningen.money import EuroRange
 from voorzieningen.tariff_detail import ambiguity_title
 
 Pairs = tuple[tuple[str, str], ...]
+Known = Mapping[int, costs.OfferingCost]  # what a column costs, by the identity of the column
+_NOTHING: Known = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,30 +142,34 @@ def tariffs_at_odds(offering: Offering) -> tuple[tuple[str, tuple[Tariff, ...]],
     return tuple((code, (offering.tariffs[0], *(tariff for tariff in offering.tariffs if tariff.contradiction == code))) for code in codes)
 
 
-def find_ambiguities(question: Question, columns: Sequence[Priced]) -> tuple[Ambiguity, ...]:
-    """Every ambiguity of the compared tariffs, offering by offering in the order of the columns. What can be read in one way only is none."""
+def find_ambiguities(question: Question, columns: Sequence[Priced], results: Sequence[costs.OfferingCost] = ()) -> tuple[Ambiguity, ...]:
+    """Every ambiguity of the compared tariffs, offering by offering in the order of the columns. What can be read in one way only is none.
+
+    `results` are what the columns cost, when that is known already: calculating it again is most of the work.
+    """
+    known = {id(column): result for column, result in zip(columns, results, strict=False)}
     by_offering: dict[str, list[Priced]] = {}
     for column in columns:
         by_offering.setdefault(column.offering.slug, []).append(column)
-    return tuple(ambiguity for compared in by_offering.values() for ambiguity in _of_offering(question, compared))
+    return tuple(ambiguity for compared in by_offering.values() for ambiguity in _of_offering(question, compared, known))
 
 
-def _of_offering(question: Question, compared: Sequence[Priced]) -> Iterator[Ambiguity]:
+def _of_offering(question: Question, compared: Sequence[Priced], known: Known) -> Iterator[Ambiguity]:
     for column in compared:
         for readings in column.tariff.ambiguities:
             if len(readings) > 1:
-                yield _of_readings(question, column, readings)
+                yield _of_readings(question, column, readings, known)
     for code, tariffs in tariffs_at_odds(compared[0].offering):
         used = [column for column in compared if column.tariff in tariffs]
         if used:
-            yield _of_tariffs(question, used, code, tariffs)
+            yield _of_tariffs(question, used, code, tariffs, known)
 
 
-def _of_readings(question: Question, column: Priced, readings: Sequence[TariffReading]) -> Ambiguity:
+def _of_readings(question: Question, column: Priced, readings: Sequence[TariffReading], known: Known) -> Ambiguity:
     offering, tariff = column.offering, column.tariff
     duration, level = question.choice.durations.get(offering.slug), question.choice.price_levels.get(offering.slug)
     others = [reading.code for reading in column.readings if reading not in readings]
-    compared_with = _amounts(question, column)
+    compared_with = _amounts(question, column, known)
     alternatives = tuple(
         Alternative(
             code=reading.code,
@@ -183,11 +190,11 @@ def _of_readings(question: Question, column: Priced, readings: Sequence[TariffRe
     return Ambiguity(offering, tariff.slug, readings[0].contradiction, alternatives)
 
 
-def _of_tariffs(question: Question, used: Sequence[Priced], code: str, tariffs: Sequence[Tariff]) -> Ambiguity:
+def _of_tariffs(question: Question, used: Sequence[Priced], code: str, tariffs: Sequence[Tariff], known: Known) -> Ambiguity:
     offering, choice = used[0].offering, question.choice
     readings, duration = choice.readings.get(offering.slug, ()), choice.durations.get(offering.slug)
     level = choice.price_levels.get(offering.slug)
-    compared_with = _amounts(question, used[0])
+    compared_with = _amounts(question, used[0], known)
     alternatives = tuple(
         Alternative(
             code=tariff.slug,
@@ -236,8 +243,8 @@ def _without_readings(question: Question, offering: Offering, codes: Sequence[st
 # --- amounts ------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _amounts(question: Question, column: Priced) -> Amounts:
-    result = costs.cost(column.calculated, question.scenario)
+def _amounts(question: Question, column: Priced, known: Known = _NOTHING) -> Amounts:
+    result = known.get(id(column)) or costs.cost_in_brief(column.calculated, question.scenario)
     municipality = costs.fold(column.calculated, replace(question.scenario, payers=frozenset({costs.Payer.MUNICIPALITY})))
     return Amounts(
         total=result.total,

@@ -1,22 +1,30 @@
 """What all tests share: the real catalogue in the database, no network, and the choice to run only what touches the database."""
 
+import os
 import socket
+from collections import OrderedDict
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
-from procurement.models.immutable import let_go
+from config import triggers
 from tests.databases import Template, alone, template_in
-from tests.kept_catalogue import kept_during
+from tests.kept_catalogue import kept_during, kept_while_reading
+from tests.races import in_a_file
+
+__all__ = ["in_a_file"]  # a fixture for all tests
 
 # The same examples in every run; how long one takes says more about the machine than about the code.
 settings.register_profile("portal", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,43 +34,58 @@ providers._get_local_constants = providers.Constants
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "admin_user"}
 # They look at what is made of the snapshot, which is the same on every database: that the snapshot itself is, is tested on each
-# (test_snapshot, test_history, test_fixtures), and so is every address (test_overview, test_comparison, test_views, test_past_days).
+# (test_snapshot, test_history, test_fixtures, test_published), and so is every address (test_permissions, test_views, test_requests).
 SAME_ON_EVERY_DATABASE = {
     *("test_pdf.py", "test_advice.py", "test_charts.py", "test_claims.py", "test_features.py", "test_freshness.py", "test_readings.py"),
     *("test_sheet.py", "test_tables.py", "test_contradictions.py", "test_detail.py", "test_evidence.py", "test_evidence_html.py"),
     *("test_workbook.py", "test_workbook_libreoffice.py", "test_document.py", "test_document_libreoffice.py", "test_changes.py"),
-    *("test_frozen_json.py", "test_drafts.py", "test_report_parts.py"),
+    *("test_frozen_json.py", "test_drafts.py", "test_report_parts.py", "test_pdf_process.py"),
     *("test_fit.py", "test_answers_by_hand.py", "test_forms.py", "test_facets.py"),
+    *("test_observatory.py", "test_methods.py"),
     *("test_mix_search_page.py", "test_tipping_page.py", "test_admin_catalogue.py", "test_opened.py", "test_sensitivity_page.py"),
+    *("test_ask_first.py", "test_coverage_page.py", "test_coverage_files.py", "test_mix.py", "test_scenarios.py", "test_comparison_files.py"),
+    *("test_price_levels.py", "test_indexation.py", "test_hourly_cost.py", "test_offers.py", "test_overview.py", "test_comparison.py"),
+    *("test_many.py",),
 }
-# Their many wrong and odd questions are refused by forms, before any database: on a second database the first ones will do, unless a test
-# says otherwise with the marker every_database.
-FIRST_SETS_ON_EVERY_DATABASE = {
-    "test_comparison.py",
-    "test_coverage_page.py",
-    "test_demand.py",
-    "test_overview.py",
-    "test_past_days.py",
-    "test_admin.py",
-    "test_admin_catalogue.py",
-}
-# Thousands of random questions, and what WeasyPrint does.
-UNMEASURED = {"test_mix_search.py", "test_pdf.py", "test_oracle.py", "test_folded_oracle.py"}
-# Of a test with a database and many sets of parameters, so many are measured, or run on a second database.
+# Their many wrong and odd questions are refused by forms or the loader, before any database, or ask the same of one table after another: on a
+# second database the first ones will do, unless a test says otherwise with the marker every_database.
 FIRST_SETS = 3
-# They make things once that are worth sharing (PDFs, pages, a browser).
-ONE_PROCESS = {"test_pdf.py", "test_admin.py", "test_workbook_libreoffice.py", "test_document.py", "test_document_libreoffice.py", "browser"}
+FIRST_SETS_ON_EVERY_DATABASE = {
+    *("test_forms_properties.py", "test_demand.py", "test_past_days.py", "test_admin.py", "test_editing.py", "test_load_catalogue.py"),
+}
+# They make things once that are worth sharing (PDFs, pages, an upgraded database, a browser).
+ONE_PROCESS = {
+    *("test_pdf.py", "test_admin.py", "test_workbook_libreoffice.py", "test_document.py", "test_document_libreoffice.py", "browser", "faults"),
+    *("test_migrations.py", "test_permissions.py", "test_pdf_process.py", "test_pdf_hostile.py", "test_frozen_json.py"),
+}
+# Same on every database as well, of files that are not: walks that look at what is in the replies, after the walk that asks for them all.
+SAME_TESTS = {
+    "test_nothing_confidential_of_a_municipality_reaches_a_stranger",
+    "test_the_admin_is_for_catalogue_administrators",
+    "test_a_catalogue_administrator_sees_no_dossier_in_the_admin",
+    "test_workbook_says_the_same_in_both_formats_and_after_calculating_anew",
+}
+# What takes long begins first: whatever comes last, the other process waits for it.
+LONGEST_FIRST = (
+    *("browser", "test_pdf.py", "test_migrations.py", "test_admin.py", "test_permissions.py", "test_workbook_libreoffice.py"),
+    *("test_document_libreoffice.py", "faults", "test_document.py", "test_pdf_process.py", "test_pdf_hostile.py", "test_mix_search.py"),
+    *("test_oracle.py", "test_requests.py", "test_folded_oracle.py", "test_dossier_states.py", "test_observatory.py", "test_coverage.py"),
+    *("test_admin_catalogue.py", "test_load_catalogue.py", "test_engine.py", "test_keeping.py", "test_edit_races.py", "test_log.py"),
+    *("test_methods.py", "test_forms_properties.py"),
+)
 FLUSHING_FIXTURES = {"transactional_db", "live_server"}
-
-
-def is_same_on_every_database(item: pytest.Item) -> bool:
-    further = position(item) >= FIRST_SETS and item.get_closest_marker("every_database") is None
-    return (further and item.path.name in FIRST_SETS_ON_EVERY_DATABASE) or item.path.name in SAME_ON_EVERY_DATABASE
+ONLY_READS = "quiet_server"  # of the browser tests
 
 
 def position(item: pytest.Item) -> int:
     """Which set of its parameters a test has, from 0; of more than one list, the highest."""
     return max(getattr(getattr(item, "callspec", None), "indices", {}).values(), default=0)
+
+
+def is_same_on_every_database(item: pytest.Item) -> bool:
+    further = position(item) >= FIRST_SETS and item.get_closest_marker("every_database") is None
+    is_same = item.path.name in SAME_ON_EVERY_DATABASE or getattr(item, "originalname", item.name) in SAME_TESTS
+    return is_same or (further and item.path.name in FIRST_SETS_ON_EVERY_DATABASE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -83,6 +106,14 @@ class OneProcessScheduling(LoadScopeScheduling):
 
     The mark xdist_group has no effect in pytest 9.2: xdist 3.8 writes it into a field of the test that is no longer there.
     """
+
+    def schedule(self) -> None:
+        super().schedule()
+        self.workqueue = OrderedDict(sorted(self.workqueue.items(), key=lambda item: self._place(item[0])))
+
+    def _place(self, scope: str) -> int:
+        name = scope.partition("::")[0].rpartition("/")[2]
+        return LONGEST_FIRST.index(name) if name in LONGEST_FIRST else len(LONGEST_FIRST)
 
     def _split_scope(self, nodeid: str) -> str:
         parts = nodeid.partition("::")[0].split("/")
@@ -106,6 +137,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 _template: list[Template] = []
 
 
+def record_migrations() -> None:
+    """The tables were made from the models, in a tenth of the time; to whom asks, all migrations were applied.
+
+    That these give the same tables is tested in tests/config/test_migrations.py.
+    """
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations:
+        recorder.record_applied(app, name)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,
@@ -117,12 +159,15 @@ def django_db_setup(
     """Every test that uses the database sees the real catalogue: migrated and loaded once, copied per process, each test's changes rolled back."""
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if hasattr(request.config, "workerinput") else folder
-    with django_db_blocker.unblock(), unmeasured(request.config):
+    if kept := os.environ.get("CATALOGUE_TEMPLATE"):  # mutation testing: a thousand short runs, one migrated database
+        shared = Path(kept)
+    with django_db_blocker.unblock():
         template = template_in(shared)
         with alone(shared / "catalogue.lock"):
             is_made = template.offer()
             databases = setup_databases(verbosity=0, interactive=False)
             if not is_made:
+                record_migrations()
                 call_command("load_catalogue", verbosity=0)
                 template.keep()
     _template.append(template)
@@ -147,32 +192,14 @@ def admin_client(admin_user: Any) -> Any:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
-    with kept_during(item) if uses_database(item) else nullcontext(), nullcontext() if is_measured(item) else unmeasured(item.config):
+    with kept_for(item):
         return (yield)
 
 
-def is_measured(item: pytest.Item) -> bool:
-    """Coverage doubles the time of a test; only tests that can add to it are measured.
-
-    What runs unmeasured can only make the coverage look lower than it is: a line that nothing else reaches then shows up as not covered.
-    """
-    if "browser" in item.path.parts or item.path.name in UNMEASURED:
-        return False
-    return position(item) < FIRST_SETS or not uses_database(item)
-
-
-@contextmanager
-def unmeasured(config: pytest.Config) -> Iterator[None]:
-    """Without coverage, when it is on."""
-    plugin = config.pluginmanager.get_plugin("_cov")
-    if plugin is None or plugin.cov_controller is None or not plugin.cov_controller.started:
-        yield
-        return
-    plugin.cov_controller.pause()
-    try:
-        yield
-    finally:
-        plugin.cov_controller.resume()
+def kept_for(item: pytest.Item) -> AbstractContextManager[None]:
+    if not uses_database(item):
+        return nullcontext()
+    return kept_while_reading() if ONLY_READS in getattr(item, "fixturenames", ()) else kept_during(item)
 
 
 @pytest.fixture
@@ -188,7 +215,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """
     if flushes_database(item):
         with item.config.stash[blocking_manager_key].unblock():
-            let_go(connection)
+            triggers.take_away(connection)
     answer = yield
     if nextitem is not None and flushes_database(item):
         with item.config.stash[blocking_manager_key].unblock():

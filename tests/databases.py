@@ -3,7 +3,7 @@
 import fcntl
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +21,9 @@ class Template(Protocol):
 
     def restore(self) -> None:
         """Put the catalogue back into the test database that a test has changed or emptied."""
+
+    def lay_out(self, name: str) -> None:
+        """Make one more database with the catalogue: a file, or a database of the server."""
 
     def drop(self) -> None:
         """At the end: leave nothing behind."""
@@ -62,6 +65,10 @@ class SqliteTemplate:
     def restore(self) -> None:
         self._copy.backup(connection.connection)
 
+    def lay_out(self, name: str) -> None:
+        with closing(sqlite3.connect(name)) as file:
+            self._copy.backup(file)
+
     def drop(self) -> None:
         self._copy.close()
         if self._database:
@@ -88,6 +95,10 @@ class PostgresTemplate:
 
     def restore(self) -> None:
         self._copy(self._name, connection.settings_dict["NAME"])
+
+    def lay_out(self, name: str) -> None:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{self._name}"')
 
     def drop(self) -> None:
         if self._count(-1) == 0:

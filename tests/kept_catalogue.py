@@ -17,7 +17,9 @@ from voorzieningen import published
 from voorzieningen import snapshot as module
 from voorzieningen.catalogue import Catalogue
 
-READ_THEMSELVES = {"test_snapshot.py", "test_history.py", "test_published.py"}
+READ_THEMSELVES = {"test_snapshot.py", "test_history.py", "test_published.py", "test_migrations.py"}
+# What is made for all tests of these stands in no table of the catalogue.
+LEAVE_IT = {"test_permissions.py"}
 _OURS = "voorzieningen_"  # every table of the catalogue
 
 _kept: dict[date | None, Catalogue] = {}
@@ -29,13 +31,14 @@ class Watch:
 
     def __init__(self) -> None:
         self.is_untouched = False
-        self.forgets = False
+        self.only_read = False  # the test before this one only read, and left no other catalogue behind than the loaded one
 
     @contextmanager
     def during(self, item: pytest.Item) -> Iterator[None]:
+        self.only_read = False
         # Inside a transaction before the test began: a fixture of the whole module has changed the catalogue.
-        self.forgets = item.path.name not in READ_THEMSELVES
-        self.is_untouched = self.forgets and not connection.in_atomic_block
+        name = item.path.name
+        self.is_untouched = name not in READ_THEMSELVES and (name in LEAVE_IT or not connection.in_atomic_block)
         with connection.execute_wrapper(self):
             yield
         self.is_untouched = False
@@ -43,8 +46,6 @@ class Watch:
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         if _OURS in sql and not sql.lstrip("( ").upper().startswith("SELECT"):
             self.is_untouched = False
-            if self.forgets:  # tests also change rows in bulk, which leaves no history
-                published.forget()
         return execute(sql, params, many, context)
 
     @property
@@ -72,9 +73,18 @@ class KeptReader:
 @contextmanager
 def kept_during(item: pytest.Item) -> Iterator[None]:
     """While this test runs, the untouched catalogue is read at most once per process."""
-    # What tests do without leaving history (bulk rows, updates) the portal's own memory cannot notice.
+    # What a test puts in the place of the reading is not for the next one.
     published.forget()
     with pytest.MonkeyPatch.context() as patch, watch.during(item):
         if item.path.name not in READ_THEMSELVES:
             patch.setattr(module, "_Reader", KeptReader)
         yield
+
+
+@contextmanager
+def kept_while_reading() -> Iterator[None]:
+    """A test that cannot change the catalogue leaves what the portal keeps of it to the next such test."""
+    if not watch.only_read:
+        published.forget()
+        watch.only_read = True
+    yield

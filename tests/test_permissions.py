@@ -32,6 +32,7 @@ ADVISER = "lf++mf"
 ADVISER_OF_ANY = "lf+++f"
 ADMINISTRATOR = "lff+ff"
 CATALOGUE = "lffff+"
+CATALOGUE_BUTTON = "lffff-"
 UNKNOWN = "mmmmmm"
 NO = "------"
 # Who may not come here is told so before what the address can do.
@@ -58,8 +59,9 @@ TABLE: dict[str, Row] = {
     **{f"procurement:own_offer_{name}": (NO, UNKNOWN, {"key": "1"}) for name in ("count", "delete")},
     "voorzieningen:offering": (EVERYBODY, NO, {"slug": "steunouder"}),
     "voorzieningen:sources": (EVERYBODY, NO, {}),
-    "health": (EVERYBODY, NO, {}),
-    "alive": (EVERYBODY, NO, {}),
+    **{name: (EVERYBODY, NO, {}) for name in ("health", "alive", "security_txt", "old_security_txt", "robots_txt")},
+    # For a monitor with its token; without the setting, as here, it does not exist.
+    "metrics": (UNKNOWN, NO, {}),
     # Dossiers.
     "procurement:dossiers": (COLLEAGUE, NO, {}),
     "procurement:dossier_new": (ADVISER_OF_ANY, ADVISER_OF_ANY, {}),
@@ -107,6 +109,8 @@ TABLE: dict[str, Row] = {
     "accounts:invitation_resend": (ADMINISTRATOR_BUTTON, ADMINISTRATOR, {"pk": "invitation"}),
     "accounts:invitation_withdraw": (ADMINISTRATOR_BUTTON, ADMINISTRATOR, {"pk": "invitation"}),
     "accounts:invitation": (EVERYBODY, EVERYBODY, {"token": "invitation"}),
+    "accounts:log": (ADMINISTRATOR, ADMINISTRATOR_BUTTON, {}),
+    "catalogue_changes": (CATALOGUE, CATALOGUE_BUTTON, {}),
     "accounts:house_style": (ADMINISTRATOR, ADMINISTRATOR, {}),
     # Signing in, by allauth: pages about the person who opens them.
     **{name: (EVERYBODY, EVERYBODY, {}) for name in ("account_login", "account_logout", "account_signup", "account_reset_password")},
@@ -201,11 +205,25 @@ def undone(send: Callable[[str], HttpResponse], address: str) -> HttpResponse:
     return response
 
 
-@pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once for all tests of this module, in a transaction around theirs: what a test does is rolled back to this."""
+    around = transaction.atomic()
     # A PDF takes seconds, and it is not what this is about.
-    monkeypatch.setattr(report_files, "render_pdf", lambda **_: b"%PDF-1.7")
-    return make_world()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report_files, "render_pdf", lambda **_: b"%PDF-1.7")
+        with django_db_blocker.unblock():
+            around.__enter__()
+            found = make_world()
+        yield found
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(made: World, db: None) -> World:
+    return made
 
 
 def test_every_address_has_a_row() -> None:
@@ -277,8 +295,8 @@ def leaks(response: HttpResponse, world: World) -> list[str]:
 
 
 def admin_addresses() -> list[str]:
-    """The list and the empty form of everything that is registered, and the start."""
-    names = sorted(name for name, _ in addresses() if name.startswith("admin:") and name.endswith(("_changelist", "_add")))
+    """The list, the empty form and the import of everything that is registered, and the start."""
+    names = sorted(name for name, _ in addresses() if name.startswith("admin:") and name.endswith(("_changelist", "_add", "_import")))
     return ["/beheer/", *(reverse(name) for name in names)]
 
 

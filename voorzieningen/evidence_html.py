@@ -7,15 +7,17 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from voorzieningen import published
 from voorzieningen.catalogue import Citation, Contradiction
 from voorzieningen.evidence import BADGES as CONTRADICTION_BADGES
 from voorzieningen.evidence import Evidence
+from voorzieningen.quick_html import format_html, format_html_join
 from voorzieningen.said import Said, Topic
+from voorzieningen.source_pages import last_page
 
 # The text says it all; the class adds a shape, so that colour is never the only difference.
 BADGES = {
@@ -43,9 +45,21 @@ _EMPTY = SafeString("")
 
 
 def sources_address(as_of: date | None = None) -> str:
-    """Where sources and contradictions are described, up to their anchor: /bronnen/# now, or as the catalogue was at the end of a day."""
-    query = f"?{urlencode({'peildatum': as_of.isoformat()})}" if as_of else ""
-    return f"{reverse('voorzieningen:sources')}{query}#"
+    """Where sources and contradictions are described, up to their anchor: /bronnen/# now, or as the catalogue was at the end of a day.
+
+    When they take more than one page, the address leads to the right one; either form works, whatever the catalogue has become meanwhile.
+    """
+    page, day = _sources_page(get_script_prefix(), get_urlconf()), urlencode({"peildatum": as_of.isoformat()}) if as_of else ""
+    catalogue = published.kept_catalogue(as_of)
+    if catalogue is not None and last_page(catalogue) > 1:
+        return f"{page}?{day}&bron=" if day else f"{page}?bron="
+    return f"{page}?{day}#" if day else f"{page}#"
+
+
+# A page asks it hundreds of times; the answer depends on nothing else.
+@lru_cache(maxsize=16)
+def _sources_page(prefix: str, addresses: str | None) -> str:
+    return reverse("voorzieningen:sources")
 
 
 def badge(text: str) -> SafeString:

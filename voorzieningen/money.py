@@ -85,7 +85,7 @@ def amount_nl(amount: Decimal, cents: bool = True) -> str:
     rounded = to_cents(amount)
     if not cents and rounded == rounded.to_integral_value():
         return number_nl(rounded, 0)
-    return number_nl(rounded, 2)
+    return number_nl(rounded)
 
 
 def euro_nl(amount: Decimal, cents: bool = True) -> str:

@@ -1,7 +1,7 @@
 """The published catalogue kept per process: read again as soon as anything in it changed, so that nobody ever sees an older one.
 
-What changed is told by the history that every change leaves behind: one query reads the last record of each table. A change that leaves no record
-(bulk updates, raw SQL) is not made in this project outside migrations, and after those the process starts anew.
+Whether it changed is told by the token of the catalogue's version, which the database itself renews with every change, made through the portal or
+not (models/version_triggers.py). Without a token (a database that was emptied) nothing is kept.
 """
 
 from __future__ import annotations
@@ -9,40 +9,45 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date, datetime
+from threading import Lock
 from typing import TypeVar, cast
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model, Subquery, Value
+from django.db.models import Max, Model
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from voorzieningen import catalogue as c
 from voorzieningen import snapshot as reading
 
 KEPT = 16  # answers: the present and some days in the past, with their municipalities
+_VERSION = "SELECT token FROM voorzieningen_catalogueversion WHERE id = 1"
 
-Version = frozenset[tuple[object, ...]]
+Version = str  # the token; empty when there is none
 Answer = TypeVar("Answer")
 
 _kept: dict[Hashable, object] = {}
+_keeping: dict[Hashable, Lock] = {}
 _current: ContextVar[Version | None] = ContextVar("version", default=None)
 
 
 def catalogue(as_of: date | None = None) -> c.Catalogue:
     """As `snapshot.snapshot`, from memory while nothing changed: one query then."""
-    return _keep(version(), "catalogue", as_of, read=lambda: reading.snapshot(as_of))
+    return _catalogue(version(), as_of)
+
+
+def catalogue_with(make: Callable[[c.Catalogue], Answer], as_of: date | None = None) -> tuple[c.Catalogue, Answer]:
+    """The catalogue with something that is made of it alone (an index) and kept just as long. One query while nothing changed."""
+    current = version()
+    found = _catalogue(current, as_of)
+    return found, _keep(current, make, as_of, read=lambda: make(found))
 
 
 def catalogue_and_municipalities(on: date, as_of: date | None = None) -> tuple[c.Catalogue, tuple[c.Municipality, ...]]:
     """The catalogue with the municipalities that exist on a day, of one and the same version; one query while nothing changed."""
     current = version()
-    return (
-        _keep(current, "catalogue", as_of, read=lambda: reading.snapshot(as_of)),
-        _keep(current, "municipalities", on, as_of, read=lambda: reading.municipalities(on, as_of)),
-    )
+    return _catalogue(current, as_of), _keep(current, "municipalities", on, as_of, read=lambda: reading.municipalities(on, as_of))
 
 
 @contextmanager
@@ -57,56 +62,75 @@ def of_one_version() -> Iterator[Version]:
 
 
 def changed_on(version: Version) -> date | None:
-    """The day of the last change that this version knows of; None of a catalogue without a history."""
-    moments = [parse_datetime(found) if isinstance(found := row[-1], str) else found for row in version]
-    known = [moment if timezone.is_aware(moment) else timezone.make_aware(moment, UTC) for moment in moments if isinstance(moment, datetime)]
-    return timezone.localtime(max(known)).date() if known else None
+    """The day of the last change that the history knows of; None of a catalogue without a history. One query for each version."""
+    last = _keep(version, "changed on", read=_last_recorded)
+    return timezone.localtime(last).date() if last else None
+
+
+def kept_catalogue(as_of: date | None = None) -> c.Catalogue | None:
+    """What was read last of this day, perhaps of an older version, without a query: only for what may be old, such as how a link is written."""
+    found = [value for key, value in list(_kept.items()) if cast(tuple[object, ...], key)[1:] == ("catalogue", as_of)]
+    return cast(tuple[c.Catalogue], found[-1])[0] if found else None
 
 
 def forget() -> None:
-    """Read everything anew: after a change that left no history."""
+    """Read everything anew."""
     _kept.clear()
 
 
 def version() -> Version:
-    """The last record of the history of each table; it changes with every change. One query.
-
-    The moment stands beside the number, because a database that rolls back hands out the same number again.
-    """
+    """A token that is another one after every change. One query."""
     current = _current.get()
     return _read_version() if current is None else current
 
 
 def _read_version() -> Version:
-    sql, parameters = _version_query()
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return frozenset(cursor.fetchall())
+        cursor.execute(_VERSION)
+        row = cursor.fetchone()
+    return row[0] if row else ""
 
 
-@cache
-def _version_query() -> tuple[str, tuple[object, ...]]:
-    """Put together once: that takes longer than asking it."""
+def _catalogue(current: Version, as_of: date | None) -> c.Catalogue:
+    return _keep(current, "catalogue", as_of, read=lambda: reading.snapshot(as_of))
+
+
+def _last_recorded() -> datetime | None:
+    """The moment of the last record in the history of any table."""
     records = [model.history.model for model in apps.get_app_config("voorzieningen").get_models() if _keeps_history(model)]
-    last = [
-        record._default_manager.order_by()
-        .filter(history_id=Subquery(record._default_manager.order_by("-history_id").values("history_id")[:1]))
-        .values_list(Value(record._meta.db_table), "history_id", "history_date")
-        for record in records
-    ]
-    return last[0].union(*last[1:], all=True).query.sql_with_params()
+    last = [record._default_manager.order_by().values("history_type").annotate(last=Max("history_date")).values_list("last") for record in records]
+    return max((moment for (moment,) in last[0].union(*last[1:], all=True)), default=None)
 
 
 def _keeps_history(model: type[Model]) -> bool:
     return hasattr(model._meta, "simple_history_manager_attribute")
 
 
-def _keep(*question: Hashable, read: Callable[[], Answer]) -> Answer:
+def _keep(current: Version, *question: Hashable, read: Callable[[], Answer]) -> Answer:
     # The version was read before the rows: a change in between makes what is kept newer than its version says, and it is read once more.
-    answer = cast(Answer | None, _kept.get(question))
-    if answer is None:
-        answer = read()
-        if len(_kept) >= KEPT:
-            _kept.clear()
-        _kept[question] = answer
-    return answer
+    if not current:
+        return read()
+    key = (current, *question)
+    found = _kept.get(key)
+    if found is None:
+        # Threads that ask the same at the same moment wait for the first one; reading a large catalogue at once would take all of them.
+        try:
+            with _keeping.setdefault(key, Lock()):
+                found = _kept.get(key)
+                if found is None:
+                    found = (read(),)
+                    _make_room(current)
+                    _kept[key] = found
+        finally:
+            _keeping.pop(key, None)
+    return cast(tuple[Answer], found)[0]
+
+
+def _make_room(current: Version) -> None:
+    """What is of an older version goes at once; of this one the oldest answer goes when there are too many, but never those about the present."""
+    for key in list(_kept):
+        if cast(tuple[object, ...], key)[0] != current:
+            _kept.pop(key, None)
+    days = [key for key in list(_kept) if cast(tuple[object, ...], key)[-1] is not None]
+    for key in days[: max(0, len(_kept) - KEPT + 1)]:
+        _kept.pop(key, None)

@@ -6,6 +6,8 @@ from django import forms
 
 from accounts.models import Role
 
+UNKNOWN_ROLE = {"invalid_choice": "Deze rol bestaat niet. Kies er een uit de lijst."}
+
 
 class InviteForm(forms.Form):
     """Whom to invite, and in which role."""
@@ -13,10 +15,10 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres", max_length=150, widget=forms.EmailInput({"autocomplete": "off", "class": "utrecht-textbox utrecht-textbox--html-input"})
     )
-    role = forms.ChoiceField(label="Rol", choices=Role, initial=Role.READER)
+    role = forms.ChoiceField(label="Rol", choices=Role, initial=Role.READER, error_messages=UNKNOWN_ROLE)
 
 
 class RoleForm(forms.Form):
     """The new role of a colleague."""
 
-    role = forms.ChoiceField(label="Rol", choices=Role)
+    role = forms.ChoiceField(label="Rol", choices=Role, error_messages=UNKNOWN_ROLE)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models.memberships import Role
+from config.editing.versions import Versioned
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -24,7 +25,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(email=mail.lower())
 
 
-class Invitation(models.Model):
+class Invitation(Versioned):
     """An invitation by mail, for one address (in small letters) and one role. Used, withdrawn or expired it opens nothing."""
 
     municipality = models.ForeignKey("voorzieningen.Municipality", on_delete=models.PROTECT, related_name="+", verbose_name="gemeente")

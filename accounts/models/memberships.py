@@ -7,6 +7,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from config.editing.versions import Versioned
+
 
 class Role(models.TextChoices):
     """What a colleague may do. An administrator may do all that an adviser may, an adviser all that a reader may."""
@@ -27,7 +29,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.select_related("user").order_by("user__first_name", "user__last_name", "user__email", "pk")
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """One person in one municipality. `mail_changes`: mail when facts under a dossier change."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="membership", verbose_name="gebruiker")

@@ -30,7 +30,7 @@ def house_style(request: HttpRequest) -> HttpResponse:
     if "weg" in request.POST:
         fields |= {"logo": None, "logo_type": ""}
     try:
-        change(municipality_id=own.municipality_id, version=form.cleaned_data["version"], **fields)
+        change(municipality_id=own.municipality_id, version=form.cleaned_data["version"], by=own.user, **fields)
     except ChangedMeanwhileError:
         return _page(request, own, form, MEANWHILE)
     messages.success(request, "Het logo is verwijderd." if "weg" in request.POST else "De huisstijl is bewaard.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from urllib.parse import quote
 
 from procurement.advice.model import ProviderQuestion, ProviderQuestions
@@ -33,7 +34,7 @@ class AskedFirst:
     question: ProviderQuestion | None  # the registered question; None when the question follows from the calculation alone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
     """All questions to one provider. `email` is empty when no public functional address is known."""
 
@@ -67,7 +68,7 @@ class Letter:
     def _address(self) -> str:
         return f"mailto:{quote(self.email, safe='@')}?subject={quote(self.subject, safe='')}"
 
-    @property
+    @cached_property
     def _address_with_text(self) -> str:
         body = self.text.replace("\n", "\r\n")
         return f"{self._address}&body={quote(body, safe='')}"

@@ -80,7 +80,8 @@ def _about_gaps(offering: Offering) -> Iterator[tuple[str, ProviderQuestion]]:
 
 def _about_demand(sheet: Sheet, offering: Offering) -> Iterator[ProviderQuestion]:
     """Families of the demand for whom no source tells whether this offering is there, or only for a part of their ages."""
-    for row, answers in sheet.coverage.demand if sheet.coverage else ():
+    # Without a demand nothing of the coverage is needed, and that is a page's work.
+    for row, answers in sheet.coverage.demand if sheet.question.demand.rows and sheet.coverage else ():
         answer = next((answer for answer in answers if answer.offering is offering), None)
         if answer is not None and answer.cover in (Cover.ASK, Cover.PARTLY):
             yield ProviderQuestion(f"Kunt u deze gezinnen helpen: {row.label}?", answer.reason, False)

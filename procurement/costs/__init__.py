@@ -7,7 +7,16 @@ from procurement.costs.breakeven import (
     crossings,
     fitting_matches,
 )
-from procurement.costs.breakeven_hours import HourlyBreakEven, SharedHoursBreakEven, hourly_break_even, shared_hours_break_even
+from procurement.costs.breakeven_hours import (
+    HourlyBreakEven,
+    OverHourlyCost,
+    SharedHoursBreakEven,
+    break_even_of,
+    hourly_break_even,
+    over_hourly_cost,
+    shared_hours_break_even,
+)
+from procurement.costs.brief import Brief, cost_in_brief
 from procurement.costs.components import (
     AllInPerMatchYear,
     Component,
@@ -35,6 +44,7 @@ __all__ = [
     "OTHER_READING",
     "AllInPerMatchYear",
     "Avoided",
+    "Brief",
     "CapacityYear",
     "Comparison",
     "Component",
@@ -49,6 +59,7 @@ __all__ = [
     "InhabitantTier",
     "Line",
     "OfferingCost",
+    "OverHourlyCost",
     "Payer",
     "PerMatch",
     "PerModule",
@@ -62,13 +73,16 @@ __all__ = [
     "UnknownCost",
     "YearCost",
     "avoided_trajectories",
+    "break_even_of",
     "compare",
     "cost",
+    "cost_in_brief",
     "crossings",
     "fitting_matches",
     "fold",
     "hourly_break_even",
     "match_years",
+    "over_hourly_cost",
     "shared_hours_break_even",
     "totals_by_matches",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from procurement.costs.engine import OfferingCost
 from procurement.costs.folded import Cents, Folded, fold
@@ -18,12 +18,17 @@ SCAN = 200
 
 @dataclass(frozen=True, slots=True)
 class Crossings:
-    """Numbers of new matches a year at which the order of two tariffs changes, for the low and for the high amounts."""
+    """Numbers of new matches a year at which the order of two tariffs changes, for the low and for the high amounts.
+
+    The orders are those at 1 and from each of these numbers on: -1 when `a` costs less, 1 when `b` does, 0 when they cost the same.
+    """
 
     a: str
     b: str
     low: tuple[int, ...]
     high: tuple[int, ...]
+    low_orders: tuple[int, ...]
+    high_orders: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,21 @@ def crossings(tariffs: Sequence[Tariff], scenario: Scenario) -> tuple[Crossings,
     """
     totals = {tariff.key: fold(tariff, scenario).sweep(range(1, SCAN + 1)) for tariff in tariffs}
     known = {key: series for key, series in totals.items() if series is not None}
-    return tuple(Crossings(a, b, _changes(known[a], known[b], 0), _changes(known[a], known[b], 1)) for a, b in combinations(known, 2))
+    return tuple(_crossings(a, b, known[a], known[b]) for a, b in combinations(known, 2))
 
 
-def _changes(a: list[Cents], b: list[Cents], bound: int) -> tuple[int, ...]:
-    signs = [(left[bound] > right[bound]) - (left[bound] < right[bound]) for left, right in zip(a, b, strict=True)]
-    return tuple(n for n in range(2, len(signs) + 1) if signs[n - 1] != signs[n - 2])
+def _crossings(a: str, b: str, of_a: Sequence[Cents], of_b: Sequence[Cents]) -> Crossings:
+    low, high = ([(left[bound] > right[bound]) - (left[bound] < right[bound]) for left, right in zip(of_a, of_b, strict=True)] for bound in (0, 1))
+    low_turns, high_turns = _turns(low), _turns(high)
+    return Crossings(a, b, low_turns, high_turns, _from(low, low_turns), _from(high, high_turns))
+
+
+def _turns(orders: Sequence[int]) -> tuple[int, ...]:
+    return tuple(n for n, (before, order) in enumerate(pairwise(orders), 2) if order != before)
+
+
+def _from(orders: Sequence[int], turns: Sequence[int]) -> tuple[int, ...]:
+    return (orders[0], *(orders[turn - 1] for turn in turns))
 
 
 def fitting_matches(tariff: Tariff, scenario: Scenario, budget: Decimal, per_year: bool, most: int = 10_000) -> tuple[int | None, int | None]:

@@ -71,6 +71,15 @@ class _Straight:
     hours: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class OverHourlyCost:
+    """What one tariff costs at any hourly cost: a straight line in each world. `obstacle` says in Dutch why it is none; there are no lines then."""
+
+    tariff: Tariff
+    lines: tuple[_Straight, ...]
+    obstacle: str = ""
+
+
 def hourly_break_even(a: Tariff, b: Tariff, scenario: Scenario) -> HourlyBreakEven:
     """The hourly cost R* at which hours-based `a` costs as much as `b`, rounded half up to the cent (docs/costing.md, "Break-even and budget").
 
@@ -79,13 +88,24 @@ def hourly_break_even(a: Tariff, b: Tariff, scenario: Scenario) -> HourlyBreakEv
     level of the hourly cost in the scenario. Put back into `cost`, the totals differ no more than rounding R*, the rates and the lines explains.
     None with a reason when a total is unknown, when `a` has no hours, when both have the same, when a contribution decides, or when R* is below 0.
     """
-    folded = [(tariff, fold(tariff, scenario)) for tariff in (a, b)]
-    if reason := next((reason for tariff, one in folded if (reason := _obstacle(tariff, one, scenario))), ""):
-        return HourlyBreakEven(a.key, b.key, None, None, reason, reason)
-    lines = [_by_hour(tariff, one, scenario) for tariff, one in folded]
-    low, high = (_same_cost(left, right) for left, right in zip(*lines, strict=True))
+    return break_even_of(over_hourly_cost(a, scenario), over_hourly_cost(b, scenario))
+
+
+def break_even_of(a: OverHourlyCost, b: OverHourlyCost) -> HourlyBreakEven:
+    """As `hourly_break_even`, of lines in the same scenario: who compares a tariff with many others needs its lines only once."""
+    keys = (a.tariff.key, b.tariff.key)
+    if reason := a.obstacle or b.obstacle:
+        return HourlyBreakEven(*keys, None, None, reason, reason)
+    low, high = (_same_cost(left, right) for left, right in zip(a.lines, b.lines, strict=True))
     cheaper = {turn.cheaper_below for turn in (low, high)} - {""}
-    return HourlyBreakEven(a.key, b.key, low.at, high.at, low.reason, high.reason, cheaper.pop() if len(cheaper) == 1 else "")
+    return HourlyBreakEven(*keys, low.at, high.at, low.reason, high.reason, cheaper.pop() if len(cheaper) == 1 else "")
+
+
+def over_hourly_cost(tariff: Tariff, scenario: Scenario) -> OverHourlyCost:
+    """The total of a tariff with the hourly cost left open."""
+    folded = fold(tariff, scenario)
+    obstacle = _obstacle(tariff, folded, scenario)
+    return OverHourlyCost(tariff, () if obstacle else _by_hour(tariff, folded, scenario), obstacle)
 
 
 def _obstacle(tariff: Tariff, folded: Folded, scenario: Scenario) -> str:
@@ -95,16 +115,16 @@ def _obstacle(tariff: Tariff, folded: Folded, scenario: Scenario) -> str:
     return _CONTRIBUTION if None in folded.hours(scenario.new_matches) else ""
 
 
-def _by_hour(tariff: Tariff, folded: Folded, scenario: Scenario) -> list[_Straight]:
+def _by_hour(tariff: Tariff, folded: Folded, scenario: Scenario) -> tuple[_Straight, ...]:
     """The total over the hourly cost, low and high."""
     fixed = folded.total(scenario.new_matches, _NOTHING)
     assert fixed is not None
-    factors = [Fraction(cents_of_a_euro) / 100 for cents_of_a_euro in folded.frame.hourly_factors()]
-    years = [year for year in folded.hours(scenario.new_matches) if year is not None]
-    return [
-        _Straight(tariff, Fraction(bound), sum((year[world] * factor for year, factor in zip(years, factors, strict=True)), Fraction(0)))
+    hours = [year for year in folded.hours(scenario.new_matches) if year is not None]
+    years = list(zip(hours, folded.frame.hourly_factors(), strict=True))
+    return tuple(
+        _Straight(tariff, Fraction(bound), sum((year[world] * Fraction(cents) for year, cents in years if year[world]), Fraction(0)) / 100)
         for world, bound in enumerate((fixed.low, fixed.high))
-    ]
+    )
 
 
 def _same_cost(a: _Straight, b: _Straight) -> _Turn:

@@ -72,14 +72,14 @@ class Year:
             return self._counted(1, 1) if (first, last) == (1, 1) else None
         return self._counted(first, min(last, self.duration))
 
-    def count_active(self, unit: str = "") -> f.Count | None:
+    def count_active(self) -> f.Count | None:
         """The matches that run; None when the duration is unknown."""
-        return None if self.duration is None else self._counted(1, self.duration, unit)
+        return None if self.duration is None else self._counted(1, self.duration)
 
-    def count_new(self, unit: str = "") -> f.Count:
-        return self._counted(1, 1, unit)
+    def count_new(self) -> f.Count:
+        return self._counted(1, 1)
 
-    def _counted(self, first: int, last: int, unit: str = "") -> f.Count:
+    def _counted(self, first: int, last: int) -> f.Count:
         """Each group of matches as the input that it comes from: those started in a contract year, or those that ran at the start."""
         found = []
         for match_year in range(first, last + 1):
@@ -88,7 +88,7 @@ class Year:
             if started_in <= self.scenario.years:
                 number = Decimal(self.scenario.matches(self.number, match_year))
                 found.append(f.Value(role, str(code), number, number))
-        return f.Count(tuple(found), unit)
+        return f.Count(tuple(found))
 
     def unit_price(self, code: str, low: Decimal, high: Decimal) -> f.UnitPrice:
         """The indexed unit price u(a)."""
@@ -103,11 +103,12 @@ class Year:
 
     def _growth(self, code: str, price_level: int) -> f.Growth | None:
         """How prices grow from the price level to this year; None when they do not."""
-        years = tuple((year, self.scenario.growth_in(year)) for year in range(price_level + 1, self.calendar_year + 1))
+        until = self.calendar_year
+        years = tuple([(year, self.scenario.growth_in(year)) for year in range(price_level + 1, until + 1)])
         if not any(fraction for _, fraction in years):
             return None
-        known = frozenset(year for year, _ in self.scenario.growth)
-        return f.Growth(code, price_level, self.calendar_year, years, known, prod((1 + fraction for _, fraction in years), start=Decimal(1)))
+        known = frozenset(self.scenario.known_growth)
+        return f.Growth(code, price_level, until, years, known, prod([1 + fraction for _, fraction in years], start=Decimal(1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from procurement.costs.components import Contribution, Line, Surcharge, Year, su
 from procurement.costs.explain import Figure, derive
 from procurement.costs.scenario import Payer, Scenario
 from procurement.costs.tariff import Tariff
-from procurement.costs.warnings import warnings_for
+from procurement.costs.warnings import Years, warnings_for
 from voorzieningen.money import EXACT, EuroRange, percent_nl, total_of
 
 
@@ -144,6 +144,9 @@ def cost(tariff: Tariff, scenario: Scenario) -> OfferingCost:
         known = [year for year in years if year.cost is not None]
         status = Status.COMPLETE if len(known) == len(years) else Status.PARTIAL if known else Status.UNKNOWN
         tail = _tail(tariff, scenario) if known else None
+        reason = next((year.reason for year in years if year.reason), "")
+        # Without years nothing is said about them.
+        costs_something = not years or any(year.lines or year.cost is None for year in years)
         return OfferingCost(
             tariff=tariff,
             status=status,
@@ -156,8 +159,8 @@ def cost(tariff: Tariff, scenario: Scenario) -> OfferingCost:
                 running=[year.running for year in years],
                 tail=[year.formula for year in tail.years if year.formula is not None] if tail else None,
             ),
-            reason=next((year.reason for year in years if year.reason), ""),
-            warnings=warnings_for(tariff, scenario, years, status is Status.PARTIAL),
+            reason=reason,
+            warnings=warnings_for(tariff, scenario, Years(reason, status is Status.PARTIAL, costs_something, [year.active for year in years])),
         )
 
 

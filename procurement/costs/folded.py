@@ -75,6 +75,13 @@ class Folded:
         found: int = sum(map(mul, self.frame.active(self.tariff.duration), counts))
         return found
 
+    def active(self, new_matches: Sequence[int]) -> tuple[int | None, ...]:
+        """The matches that run in each contract year, whether or not its cost is known; None when the duration is unknown."""
+        counts, duration = self._counts(new_matches), self.tariff.duration
+        if duration is None:
+            return (None,) * self.frame.years
+        return tuple([sum(map(mul, self.frame.row(year, 1, duration), counts)) for year in range(1, self.frame.years + 1)])
+
     def hours(self, new_matches: Sequence[int]) -> tuple[tuple[Fraction, Fraction] | None, ...]:
         """By how many euro each year's cost rises, low and high, per euro that the indexed hourly cost of that year rises: not rounded.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Payer(StrEnum):
@@ -20,7 +22,7 @@ class Payer(StrEnum):
 ALL_PAYERS = frozenset(Payer)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scenario:
     """Everything the user chose or left at its default.
 
@@ -60,7 +62,12 @@ class Scenario:
 
     def growth_in(self, calendar_year: int) -> Decimal:
         """The fraction that prices rise from the year before to `calendar_year`: from history where that is known, otherwise the forecast."""
-        return next((fraction for year, fraction in self.growth if year == calendar_year), self.indexation)
+        return self.known_growth.get(calendar_year, self.indexation)
+
+    @cached_property
+    def known_growth(self) -> Mapping[int, Decimal]:
+        """The history by calendar year."""
+        return dict(self.growth)
 
     def matches(self, contract_year: int, match_year: int) -> int:
         """Matches that are in `match_year` during `contract_year`, before any duration is applied (both count from 1).

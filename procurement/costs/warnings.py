@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from procurement.costs.components import AllInPerMatchYear, CoordinatorHours, HourlyRate, PerMatch, PerModule, UnknownCost
 from procurement.costs.scenario import Scenario
 from procurement.costs.tariff import Tariff
 from voorzieningen.money import euro_nl, number_nl
-
-if TYPE_CHECKING:
-    from procurement.costs.engine import YearCost
 
 OTHER_READING = "gerekend met een andere lezing dan de voorkeurslezing"
 
@@ -19,10 +16,23 @@ OTHER_READING = "gerekend met een andere lezing dan de voorkeurslezing"
 _BY_MATCH_YEAR = (AllInPerMatchYear, CoordinatorHours, HourlyRate, PerModule)
 
 
-def warnings_for(tariff: Tariff, scenario: Scenario, years: Sequence[YearCost], partial: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What warnings ask of the contract years: why one is unknown (empty: none is), whether some are known then, and the matches that run in each.
+
+    `costs_something` is off when all years are known and the chosen payers bear no line of them.
+    """
+
+    reason: str
+    partial: bool
+    costs_something: bool
+    active: Sequence[int | None]
+
+
+def warnings_for(tariff: Tariff, scenario: Scenario, years: Years) -> tuple[str, ...]:
     """All warnings of one tariff in one scenario, the gravest first."""
     return (
-        *_unknowns(tariff, years, partial),
+        *_unknowns(tariff, years),
         *_other_payers(scenario, years),
         *_capacity(tariff, scenario),
         *_few_matches(tariff, years),
@@ -31,18 +41,18 @@ def warnings_for(tariff: Tariff, scenario: Scenario, years: Sequence[YearCost], 
     )
 
 
-def _unknowns(tariff: Tariff, years: Sequence[YearCost], partial: bool) -> list[str]:
+def _unknowns(tariff: Tariff, years: Years) -> list[str]:
     if tariff.components and all(isinstance(component, UnknownCost) for component in tariff.components):
         return ["tarief onbekend in de bronnen; niet meegerekend (geen 0)"]
-    reason = next((year.reason for year in years if year.reason), "")
+    reason = years.reason
     if not reason:
         return []
-    return [f"totaal onbekend: {reason}"] if partial or reason.startswith("geen prijs") else [f"kosten onbekend: {reason}"]
+    return [f"totaal onbekend: {reason}"] if years.partial or reason.startswith("geen prijs") else [f"kosten onbekend: {reason}"]
 
 
-def _other_payers(scenario: Scenario, years: Sequence[YearCost]) -> list[str]:
+def _other_payers(scenario: Scenario, years: Years) -> list[str]:
     """A total of 0 because others pay reads as free."""
-    if scenario.is_integral or not years or any(year.lines or year.cost is None for year in years):
+    if scenario.is_integral or years.costs_something:
         return []
     return ["niet gratis: de gekozen betaler draagt hier volgens de bron niets, anderen wel; zie de integrale kosten"]
 
@@ -62,13 +72,13 @@ def _capacity(tariff: Tariff, scenario: Scenario) -> list[str]:
     return found
 
 
-def _few_matches(tariff: Tariff, years: Sequence[YearCost]) -> list[str]:
+def _few_matches(tariff: Tariff, years: Years) -> list[str]:
     found = []
     for component in tariff.components:
         limit = component.warn_below_matches
         if limit is None:
             continue
-        few = [str(year.contract_year) for year in years if year.active is not None and 0 < year.active < limit]
+        few = [str(year) for year, active in enumerate(years.active, 1) if active is not None and 0 < active < limit]
         if few:
             found.append(f"weinig koppelingen: onder {limit} lopende koppelingen valt deze rekenregel te laag uit (contractjaar {', '.join(few)})")
     return found

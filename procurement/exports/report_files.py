@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from procurement.exports.document import render_document
-from procurement.exports.pdf import render_pdf
+from procurement.exports.pdf import PATIENCE, render_pdf
 from procurement.exports.report import Report
 
 
@@ -16,8 +16,8 @@ def report_html(report: Report, address: str) -> str:
     return render_to_string("procurement/advice_pdf.html", context)
 
 
-def report_pdf(report: Report, *, base_url: str, address: str) -> bytes:
-    """The report as PDF; raises what `render_pdf` raises."""
+def report_pdf(report: Report, *, base_url: str, address: str, patience: float = PATIENCE, comes_back: bool = False) -> bytes:
+    """The report as PDF; waits as `render_pdf` does and raises what it raises."""
     return render_pdf(
         html=report_html(report, address),
         title=report.title,
@@ -25,6 +25,8 @@ def report_pdf(report: Report, *, base_url: str, address: str) -> bytes:
         base_url=base_url,
         dated=report.dated,
         attachments=report.attachments,
+        patience=patience,
+        comes_back=comes_back,
     )
 
 

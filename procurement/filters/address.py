@@ -1,4 +1,4 @@
-"""Which of our parameters an address gives."""
+"""Which of our parameters an address gives, and how a message shows what stood in one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
+
+
+def short(text: str) -> str:
+    """At most forty characters of what was typed, so that a message stays readable."""
+    return text if len(text) <= 40 else f"{text[:40]}..."
 
 
 def given(data: QueryDict | Mapping[str, Any] | None, names: Mapping[str, Any]) -> QueryDict:

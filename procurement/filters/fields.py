@@ -9,12 +9,26 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from procurement.filters.address import short
 from procurement.fit import search_words
 
 TEXTBOX = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
 SELECT = {"class": "utrecht-select utrecht-select--html-select"}
 TOO_LONG = {"max_length": "Gebruik hoogstens %(limit_value)d tekens; dit zijn er %(show_value)d."}
 ANY = "maakt niet uit"
+
+
+class ShortMessage:
+    """Mixed into a field with choices: a message says no more of what was typed than can be read."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            for found in error.error_list:
+                if found.params and "value" in found.params:
+                    found.params = {**found.params, "value": short(str(found.params["value"]))}
+            raise
 
 
 class SearchField(forms.CharField):
@@ -48,21 +62,28 @@ class CountedField(BoundField):
         return f"{super().aria_describedby} {self.count_id}".strip()
 
 
-class CountedBoxes(forms.CheckboxSelectMultiple):
-    """Boxes to tick, each described by what is left with it. Not named by it: the name of a choice stays the same when a number changes."""
+class TermsField(ShortMessage, django_filters.fields.MultipleChoiceField):
+    """Boxes to tick."""
 
-    def create_option(self, *args: Any, **options: Any) -> dict[str, Any]:
-        option = super().create_option(*args, **options)
-        option["attrs"]["aria-describedby"] = counted_id(option["attrs"]["id"])
-        return option
+
+class OneOfField(ShortMessage, django_filters.fields.ChoiceField):
+    """One choice out of a few."""
+
+
+class TermsFilter(django_filters.MultipleChoiceFilter):
+    field_class = TermsField
+
+
+class OneOfFilter(django_filters.ChoiceFilter):
+    field_class = OneOfField
 
 
 def terms_filter(label: str, **extra: Any) -> django_filters.MultipleChoiceFilter:
     """Boxes to tick from one of the catalogue's own lists; the list itself comes with the snapshot."""
-    return django_filters.MultipleChoiceFilter(
+    return TermsFilter(
         label=label,
         choices=(),
-        widget=CountedBoxes,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": f"“%(value)s” is geen bekende keuze bij {label.lower()}. Kies uit de lijst."},
         **extra,
     )
@@ -71,7 +92,7 @@ def terms_filter(label: str, **extra: Any) -> django_filters.MultipleChoiceFilte
 def choice_filter(label: str, choices: tuple[tuple[str, str], ...], **extra: Any) -> django_filters.ChoiceFilter:
     """One choice out of a few."""
     message = f"“%(value)s” kan hier niet. Kies {' of '.join(code for code, _ in choices)}."
-    return django_filters.ChoiceFilter(
+    return OneOfFilter(
         label=label,
         choices=choices,
         empty_label=ANY,

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from procurement.filters.address import given
+from procurement.filters.address import given, short
 from voorzieningen.reference_date import NOW, ReferenceDate, ReferenceDateField
 
 
@@ -43,5 +43,5 @@ class ListForm(forms.Form):
             raise ValidationError("Dit is meer dan één keer gegeven. Kies er één.")
         value = self.cleaned_data[name]
         if value and not is_good(value):
-            raise ValidationError(message.format(value))
+            raise ValidationError(message.format(short(value)))
         return value

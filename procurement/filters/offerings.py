@@ -8,11 +8,11 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from procurement.facets import Left
-from procurement.filters.address import given
+from procurement.filters.address import given, short
 from procurement.filters.age import AgeFilter, parse_age
 from procurement.filters.fields import TEXTBOX, TOO_LONG, SearchFilter, choice_filter, counted_id, terms_filter
 from procurement.fit import Task
@@ -32,7 +32,7 @@ class OfferingFilterForm(forms.Form):
             values = self.data.getlist(name)
             if len(values) > 1 and not isinstance(field, forms.MultipleChoiceField):
                 self.errors.pop(name, None)
-                both = " en ".join(f"“{value}”" for value in values[:2])
+                both = " en ".join(f"“{short(value)}”" for value in values[:2])
                 self.add_error(name, f"Dit filter is meer dan één keer gegeven ({both}). Kies er één.")
         return self.cleaned_data
 
@@ -55,8 +55,9 @@ class Count:
 class Box:
     """A box to tick with the term that it stands for."""
 
-    widget: BoundWidget
+    id: str
     term: Term
+    is_ticked: bool
     count: Count
 
 
@@ -171,8 +172,11 @@ class OfferingFilter(django_filters.FilterSet):
         )
 
     def _boxes(self, name: str, left: Mapping[str, Left]) -> Iterator[Box]:
-        for widget, term in zip(self.form[name].subwidgets, self.terms[name], strict=True):
-            yield Box(widget, term, Count(counted_id(widget.id_for_label), left[term.slug].words if left else ""))
+        field, terms = self.form[name], self.terms[name]
+        ticked = set(field.value() or ())
+        for number, term in enumerate(terms):
+            box = f"{field.auto_id}_{number}"
+            yield Box(box, term, term.slug in ticked, Count(counted_id(box), left[term.slug].words if left else ""))
 
     def _chosen(self, name: str) -> tuple[Term, ...]:
         chosen = set(self.form.cleaned_data[name])

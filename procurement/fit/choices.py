@@ -19,7 +19,7 @@ class Choice(Protocol):
     def answer(self, offering: Offering) -> Answer: ...
 
 
-_STATUSES = {
+COVERAGE_NUANCES = {
     "INCLUDED": Nuance.MENTIONED,
     "CONDITIONAL": Nuance.CONDITIONAL,
     "POSSIBLE": Nuance.POSSIBLE,
@@ -44,7 +44,7 @@ class TargetGroup:
 
     def nuance(self, offering: Offering) -> Nuance:
         row = self._row(offering)
-        return Nuance.NOT_MENTIONED if row is None else _STATUSES[row.status]
+        return Nuance.NOT_MENTIONED if row is None else COVERAGE_NUANCES[row.status]
 
     def answer(self, offering: Offering) -> Answer:
         row, nuance = self._row(offering), self.nuance(offering)

@@ -10,6 +10,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from procurement.filters.address import short as short
+from procurement.filters.fields import ShortMessage
 from voorzieningen.money import number_nl
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -138,7 +140,7 @@ class ValuesField(forms.Field):
         return values
 
 
-class CodeField(forms.ChoiceField):
+class CodeField(ShortMessage, forms.ChoiceField):
     """One of a few codes of the address; a message names them all."""
 
     def __init__(self, *, choices: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -165,11 +167,6 @@ class NameField(forms.Field):
         if any(unicodedata.category(character) in self.hidden for character in name):
             raise ValidationError("Gebruik alleen letters, cijfers en leestekens, op één regel.")
         return name
-
-
-def short(text: str) -> str:
-    """At most forty characters of what was typed, so that a message stays readable."""
-    return text if len(text) <= 40 else f"{text[:40]}..."
 
 
 def _bound(number: int) -> str:

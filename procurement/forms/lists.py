@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,10 +14,12 @@ from procurement.forms.hourly_cost import PARTS
 from procurement.forms.options import FormOption, Select, duration_selects, offering_options, payer_options, price_level_selects, reading_selects
 from procurement.forms.parameters import PAYER_LABELS
 from procurement.forms.problems import COMPARISON, ONLY_ON_COVERAGE, Problem, problem_links
+from voorzieningen.catalogue import Offering
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
 
+MOST_LISTED = 60  # offerings; in a larger catalogue one chooses in the overview, which can filter
 PRESETS = (1, 10, 25, 30)  # new matches a year
 _OPEN = ("gemeente", "startjaar", "jaren", "naam", "koppelingen", "uurkosten", "reeks", "index", "aanbod")
 # What always stands on the page of the comparison, or on another page; the rest is folded away until it is asked.
@@ -36,6 +39,19 @@ class FormLists:
     """Mixed into the form, so that its template can ask for each list by name."""
 
     explanations = EXPLANATIONS
+
+    @cached_property
+    def listed(self: ScenarioForm) -> tuple[Offering, ...]:
+        """The offerings that the lists are about: all of them, or those that were asked when the catalogue is too large for a list."""
+        if len(self.catalogue.offerings) <= MOST_LISTED:
+            return self.catalogue.offerings
+        asked = {value.strip().partition(":")[0] for name in ("aanbod", "lezing", "duur") for value in self.data.getlist(name)}
+        return tuple(offering for slug in sorted(asked) if (offering := self.catalogue.offering(slug)) is not None)
+
+    @property
+    def has_more_offerings(self: ScenarioForm) -> bool:
+        """Whether the catalogue has offerings that no list shows."""
+        return len(self.listed) < len(self.catalogue.offerings)
 
     @property
     def offering_options(self: ScenarioForm) -> tuple[FormOption, ...]:
@@ -62,7 +78,8 @@ class FormLists:
         """The tariffs that the form is about, also while something else in it is wrong."""
         if self.is_valid():
             return self.columns
-        return pricing.priced_tariffs(self.catalogue, pricing.Choice(self.cleaned_data.get("aanbod") or pricing.all_tariffs(self.catalogue)))
+        listed = tuple((offering.slug, offering.tariffs[0].slug) for offering in self.listed if offering.tariffs)
+        return pricing.priced_tariffs(self.catalogue, pricing.Choice(self.cleaned_data.get("aanbod") or listed))
 
     @property
     def presets(self: ScenarioForm) -> tuple[Preset, ...]:

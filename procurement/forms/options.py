@@ -37,7 +37,7 @@ def offering_options(form: ScenarioForm) -> tuple[FormOption, ...]:
     # A tariff that was chosen as a reading is ticked as well, so that the form asks for it again.
     asked = {f"{offering}:{tariff}" for offering, tariff in form.cleaned_data.get("aanbod", ())} or set(form.data.getlist("aanbod")) - {""}
     found = []
-    for offering in form.catalogue.offerings:
+    for offering in form.listed:
         for tariff in offering.tariffs:
             key = f"{offering.slug}:{tariff.slug}"
             default = tariff is offering.default_tariff
@@ -55,7 +55,7 @@ def reading_selects(form: ScenarioForm) -> tuple[Select, ...]:
     """One list for everything in a tariff that can be read in more than one way."""
     asked = {value.strip().lower() for value in form.data.getlist("lezing")}
     found = []
-    for offering in form.catalogue.offerings:
+    for offering in form.listed:
         for tariff in offering.tariffs:
             for readings in tariff.ambiguities:
                 options = [
@@ -79,7 +79,7 @@ def reading_selects(form: ScenarioForm) -> tuple[Select, ...]:
 def duration_selects(form: ScenarioForm) -> tuple[Select, ...]:
     asked = set(form.data.getlist("duur"))
     found = []
-    for offering in form.catalogue.offerings:
+    for offering in form.listed:
         tariff = offering.default_tariff
         if tariff is None:
             continue

@@ -138,6 +138,8 @@ class ScenarioForm(FormLists, TariffChoices, ScenarioParameters):
         if self.data.get("budgetvorm") and not (self.data.get("budget") or "").strip() and "budget" not in self.errors:
             # The choice alone asks nothing; it is kept so that the form shows it again.
             cleaned["budget"] = None
+        if "aanbod" in cleaned:
+            self.refuse_too_many(cleaned)
         if "aanbod" in cleaned and "lezing" in cleaned and cleaned["lezing"].tariffs:
             self.choose_tariffs(cleaned)
         if {*PARTS, "uurkosten"} <= set(cleaned):

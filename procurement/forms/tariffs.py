@@ -13,6 +13,7 @@ from procurement.forms.fields import named_value, short, whole_number
 from procurement.forms.price_levels import PriceLevels, price_levels, refuse_stated
 from procurement.forms.readings import ChosenReadings, chosen_readings, with_chosen_tariffs
 from voorzieningen.catalogue import Offering
+from voorzieningen.money import number_nl
 
 if TYPE_CHECKING:
     from procurement.forms.scenario import ScenarioForm
@@ -35,6 +36,18 @@ class TariffChoices:
         if len(set(pairs)) != len(pairs):
             raise ValidationError("Hetzelfde aanbod staat er twee keer in, met hetzelfde tarief.")
         return tuple(pairs)
+
+    def refuse_too_many(self: ScenarioForm, cleaned: dict[str, Any]) -> None:
+        """More tariffs than one comparison can hold; choosing nothing is choosing all."""
+        chosen: tuple[tuple[str, str], ...] = cleaned["aanbod"]
+        number = len(chosen or pricing.all_tariffs(self.catalogue))
+        if number <= pricing.MOST_COMPARED:
+            return
+        most = f"U vergelijkt hoogstens {pricing.MOST_COMPARED} soorten aanbod tegelijk"
+        if chosen:
+            self.add_error("aanbod", f"{most}; dit zijn er {number_nl(number)}. Kies er minder.")
+        else:
+            self.add_error("aanbod", f"Niets gekozen is alles: {number_nl(number)} soorten aanbod. {most}. Filter en kies in het totaaloverzicht.")
 
     def clean_lezing(self: ScenarioForm) -> ChosenReadings:
         return chosen_readings(self._named("lezing"))

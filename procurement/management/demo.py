@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import QueryDict
 
-from procurement.exports.pdf import PdfUnavailableError
+from procurement.exports.pdf import PdfProblemError
 from procurement.models import Dossier, DossierEvent, Exclusion, Quotation
 from procurement.offers import NO_OWN_OFFERS
 from procurement.views.dossiers.freezing import freeze, look
@@ -79,7 +79,7 @@ def _freeze(dossier: Dossier) -> str:
     assert prospect.can_be_frozen, prospect.hindrances
     try:
         report = freeze(prospect, who=WHO, site=settings.SITE_ADDRESS)
-    except PdfUnavailableError as error:
+    except PdfProblemError as error:
         return f"het rapport is niet vastgesteld: {error}"
     assert report is not None
     return f"rapport vastgesteld: {settings.SITE_ADDRESS}/rapporten/{report.key}/"

@@ -1,11 +1,14 @@
 from django.db import migrations
 
-from procurement.models.immutable import keep_frozen, let_go
+from config import triggers
 
 
 class Migration(migrations.Migration):
     dependencies = [("procurement", "0001_dossiers")]
 
     operations = [
-        migrations.RunPython(lambda apps, editor: keep_frozen(editor.connection), lambda apps, editor: let_go(editor.connection)),
+        migrations.RunPython(
+            lambda apps, editor: triggers.put(editor.connection, "procurement"),
+            lambda apps, editor: triggers.take_away(editor.connection, "procurement"),
+        ),
     ]

@@ -53,11 +53,15 @@ class DossierLink(models.Model):
 
 
 class DossierWatch(models.Model):
-    """Somebody who wants mail when facts under a dossier change. `told` is the check code of what was told last."""
+    """Somebody who wants mail when facts under a dossier change. `told` is the check code of what was told last.
+
+    `claimed_at` is when a run of mail_changes took it on; it is empty again once the mail is sent or has failed.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="watches", verbose_name="dossier")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="gebruiker")
     told = models.CharField("laatst gemeld", max_length=64, blank=True)
+    claimed_at = models.DateTimeField("mail onderweg sinds", null=True, blank=True)
 
     class Meta:
         verbose_name = "volger"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import compress, product
 from math import prod
 from operator import eq
 from random import Random
@@ -170,14 +170,13 @@ def _count(amounts: Sequence[Sequence[int | None]]) -> list[_Count]:
 
     A combination in which an amount is unknown does not count: the others would be cheapest only because one is not known.
     """
-    rows = [row for row in zip(*amounts, strict=True) if None not in row]
-    least = [min(amount for amount in row if amount is not None) for row in rows]
-    found = []
-    for column in zip(*rows, strict=True):
-        met = [amount for amount in column if amount is not None]
-        span = EuroRange(Decimal(min(met)).scaleb(-2), Decimal(max(met)).scaleb(-2))
-        found.append(_Count(sum(map(eq, column, least)), len(rows), span))
-    return found
+    complete = [None not in row for row in zip(*amounts, strict=True)]
+    known = [[amount for amount in compress(column, complete) if amount is not None] for column in amounts]
+    least = [min(row) for row in zip(*known, strict=True)]
+    return [
+        _Count(sum(map(eq, column, least)), len(least), EuroRange(Decimal(min(column)).scaleb(-2), Decimal(max(column)).scaleb(-2)))
+        for column in known
+    ]
 
 
 def _varied(columns: Sequence[Priced], places: Sequence[int], inputs: Inputs, axes: Sequence[_Axis]) -> Iterator[str]:

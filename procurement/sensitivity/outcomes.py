@@ -39,6 +39,9 @@ class Setting:
     bound: Bound | None = None
 
 
+_AS_USED = Setting("", used=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The total for the payers asked and the cost per match-year. None is unknown, or, per match-year, that no match runs."""
@@ -77,9 +80,12 @@ class Outcomes:
         self._question, self._columns = question, columns
         self._ready: dict[_Terms, _Ready] = {}
         self._known: dict[tuple[_Terms, Decimal | None], Outcome] = {}
+        self._used = [self.of(place, (_AS_USED,)) for place in range(len(columns))]
 
     def of(self, place: int, settings: Sequence[Setting] = ()) -> Outcome:
         """What the column costs with these settings, and with everything else as the question has it."""
+        if not settings:
+            return self._used[place]
         terms, hourly_cost, bound = self._read(place, settings)
         ready = self._ready.get(terms) or self._make_ready(terms)
         key = (terms, hourly_cost if ready.has_hours else None)
@@ -87,23 +93,20 @@ class Outcomes:
         return outcome if bound is None else outcome.at(bound)
 
     def _read(self, place: int, settings: Sequence[Setting]) -> tuple[_Terms, Decimal | None, Bound | None]:
-        terms = _Terms(place, tuple(sorted(reading.code for reading in self._columns[place].readings)))
-        hourly_cost, bound = None, None
+        readings = [reading.code for reading in self._columns[place].readings]
+        duration = price_level = hourly_cost = bound = None
+        completion: tuple[tuple[str, Decimal], ...] = ()
         for setting in settings:
             if setting.used:
                 continue
             if setting.reading:
-                kept = [code for code in terms.readings if code not in setting.excludes]
-                terms = replace(terms, readings=tuple(sorted([*kept, setting.reading])))
-            terms = replace(
-                terms,
-                duration=setting.duration or terms.duration,
-                price_level=setting.price_level or terms.price_level,
-                completion=setting.completion or terms.completion,
-            )
+                readings = [*(code for code in readings if code not in setting.excludes), setting.reading]
+            duration = setting.duration or duration
+            price_level = setting.price_level or price_level
+            completion = setting.completion or completion
             hourly_cost = hourly_cost if setting.hourly_cost is None else setting.hourly_cost
             bound = setting.bound or bound
-        return terms, hourly_cost, bound
+        return _Terms(place, tuple(sorted(readings)), duration, price_level, completion), hourly_cost, bound
 
     def _make_ready(self, terms: _Terms) -> _Ready:
         column, scenario = self._columns[terms.place], self._question.scenario

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from procurement import costs, fit
 from procurement.features import Feature, features
@@ -27,21 +30,27 @@ class CalculationLine:
     calculation: str
     amount: EuroRange | None
     reason: str
-    source: Source
-    place: str
-    quote: str
+    citation: Citation
     circa: bool
     in_tail: bool
     inputs: tuple[UsedInput, ...] = ()
 
     @property
-    def citation(self) -> Citation:
-        return Citation(self.source, self.place, self.quote)
+    def source(self) -> Source:
+        return self.citation.source
+
+    @property
+    def place(self) -> str:
+        return self.citation.place
+
+    @property
+    def quote(self) -> str:
+        return self.citation.quote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
-    """One offering with one tariff: what it is like, what it costs and how that was calculated."""
+    """One offering with one tariff: what it is like, what it costs and how that was calculated. A page asks most of it more than once."""
 
     priced: Priced
     result: costs.OfferingCost
@@ -71,12 +80,12 @@ class Column:
         """Some years have a price and others have none: the total is unknown."""
         return self.result.status is costs.Status.PARTIAL
 
-    @property
+    @cached_property
     def has_unknown_price_level(self) -> bool:
         """There are amounts, and the source does not say of which year they are."""
         return self.priced.tariff.price_level_year is None and any(line.amount is not None for line in self.lines)
 
-    @property
+    @cached_property
     def figure(self) -> Mapping[str, OpenedFigure]:
         """The figures by their key."""
         return by_key(self.figures)
@@ -84,13 +93,10 @@ class Column:
     @property
     def year_cells(self) -> tuple[tuple[OpenedFigure, tuple[CalculationLine, ...]], ...]:
         """The contract years, each with the lines that make its cost."""
-        figures = self.figure
-        return tuple(
-            (figures[year_key(year.contract_year)], tuple(line for line in self.lines if line.contract_year == year.contract_year))
-            for year in self.result.years
-        )
+        lines = {year: tuple(of_year) for year, of_year in groupby(self.lines, key=attrgetter("contract_year"))}
+        return tuple((self.figure[year_key(year.contract_year)], lines.get(year.contract_year, ())) for year in self.result.years)
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[UsedInput, ...]:
         """Everything that the lines rest on, each once."""
         return tuple(dict.fromkeys(item for line in self.lines for item in line.inputs))
@@ -136,9 +142,7 @@ def _lines(question: Question, priced: Priced, result: costs.OfferingCost) -> tu
                     calculation=line.calculation,
                     amount=line.amount,
                     reason=line.reason,
-                    source=row.citation.source,
-                    place=row.citation.place,
-                    quote=row.citation.quote,
+                    citation=row.citation,
                     circa=line.circa,
                     in_tail=year.contract_year > len(result.years),
                     inputs=used_inputs(line, row, priced, question),

@@ -191,7 +191,7 @@ def build_sheet(question: Question, priced: Sequence[Priced], fits: Sequence[fit
         columns.append(build_column(question, column, result, by_slug.get(column.offering.slug), note))
     years = tuple((number, question.scenario.calendar_year(number)) for number in range(1, question.scenario.years + 1))
     chosen = {column.offering.slug for column in priced}
-    return Sheet(question, tuple(columns), years, find_ambiguities(question, priced), left_out(fits, chosen), catalogue)
+    return Sheet(question, tuple(columns), years, find_ambiguities(question, priced, comparison.results), left_out(fits, chosen), catalogue)
 
 
 def total_words(result: costs.OfferingCost) -> str:

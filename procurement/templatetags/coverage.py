@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from procurement.coverage import Cell, Coverage, DemandAnswer, DemandCell, DemandTable, Matrix, Row, Together, Word
@@ -12,6 +11,7 @@ from procurement.exports.age_chart import AgeChart, age_chart
 from procurement.exports.report import SIDE_BY_SIDE, pieces
 from voorzieningen.evidence_html import badge, evidence_html
 from voorzieningen.money import number_nl
+from voorzieningen.quick_html import format_html, format_html_join
 from voorzieningen.templatetags.portal import sources_before
 
 register = template.Library()

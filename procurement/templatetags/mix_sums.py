@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from procurement.mix.sums import MixSum
 from procurement.templatetags.prices import Marked, price_mark
+from voorzieningen.quick_html import format_html
 from voorzieningen.templatetags.portal import euro
 
 register = template.Library()

@@ -3,38 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from procurement.opened import OpenedFigure, UsedInput
 from procurement.sheet import CalculationLine, Column
 from procurement.templatetags.prices import price_mark
-from voorzieningen.evidence_html import citation_html
+from voorzieningen.catalogue import Citation
+from voorzieningen.evidence_html import badge, citation_html
+from voorzieningen.kept import kept_by_identity
 from voorzieningen.money import EuroRange
-from voorzieningen.templatetags.portal import euro, source_address, sources_before
+from voorzieningen.quick_html import format_html, format_html_join
+from voorzieningen.templatetags.portal import euro, number, sources_before
 
 register = template.Library()
 
 _EMPTY = SafeString("")
 
 
+class _Page(NamedTuple):
+    """What amounts have on the page that they stand on: sources to open (the address up to an anchor; empty when nothing opens), or else notes."""
+
+    sources: str
+    has_notes: bool
+
+    @classmethod
+    def of(cls, context: template.Context, linked: bool) -> _Page:
+        return cls(sources_before(context) if linked else "", has_notes(context))
+
+
 @register.simple_tag(takes_context=True)
-def open_figure(
-    context: template.Context, column: Column, figure: OpenedFigure, lines: Sequence[CalculationLine] = (), linked: bool = False, strong: bool = False
-) -> SafeString:
+def open_figure(context: template.Context, column: Column, figure: OpenedFigure, linked: bool = False) -> SafeString:
     """An amount that opens to how it came about; where nothing opens (`linked` is off) it carries the number of its note.
 
-    `lines` are what a contract year is made of; `strong` prints the amount bold. An unknown amount stands with its reason.
+    An unknown amount stands with its reason.
     """
-    shown = format_html("<strong>{}{}</strong>" if strong else "{}{}", *_figure(column, figure))
+    return _opened(column, figure, _Page.of(context, linked))
+
+
+@register.simple_tag(takes_context=True)
+def cost_cells(context: template.Context, column: Column, linked: bool = False) -> SafeString:
+    """The contract years of one column, each with the lines it is made of, and its total, as cells of a row."""
+    page = _Page.of(context, linked)
+    cells = [_opened(column, figure, page, lines=lines) for figure, lines in column.year_cells]
+    cells.append(_opened(column, column.figure["totaal"], page, pattern="<strong>{}{}</strong>"))
+    if column.is_partial:
+        known = _opened(column, column.figure["bekende_jaren"], page)
+        cells[-1] = format_html('{} <span class="quiet reason">bekende jaren samen:</span> {}', cells[-1], known)
+    return format_html_join("\n", '<td class="numeric">{}</td>', ((cell,) for cell in cells))
+
+
+def _opened(column: Column, figure: OpenedFigure, page: _Page, *, lines: Sequence[CalculationLine] = (), pattern: str = "{}{}") -> SafeString:
+    """`lines` are what a contract year is made of; `pattern` is of the amount and its mark."""
+    amount, mark = _figure(column, figure)
+    shown = format_html(pattern, amount, mark)
     if figure.reason:
         return format_html('{}<span class="quiet reason">{}</span>', shown, figure.reason)
-    if not linked:
-        return format_html("{}{}", shown, note_mark(figure)) if has_notes(context) else shown
-    sources = sources_before(context)
-    made_of = format_html_join("", "{}", ((_line(column, line, sources),) for line in lines))
+    if not page.sources:
+        return format_html("{}{}", shown, note_mark(figure)) if page.has_notes else shown
+    made_of = format_html_join("", "{}", ((_line(column, line, page.sources),) for line in lines))
     return format_html(
         '<details class="evidence"><summary>{}<span class="visually-hidden">, {}, {}: open de berekening</span></summary>'
         '<div class="evidence__body">{}<p>{}: {} = <strong>{}</strong></p></div></details>',
@@ -44,7 +73,7 @@ def open_figure(
         format_html('<ul class="plain stack stack--small">{}</ul>', made_of) if made_of else _EMPTY,
         figure.label,
         figure.calculation,
-        _figure(column, figure)[0],
+        amount,
     )
 
 
@@ -76,8 +105,14 @@ def _line(column: Column, line: CalculationLine, sources: str) -> SafeString:
         else format_html("{} = {}{}", line.calculation, *_amount(column, line.amount)),
         line.payer,
         _rests_on(line.inputs),
-        citation_html(line.citation, sources),
+        _citation(line.citation, sources),
     )
+
+
+# The rows of a tariff cite the same places in every year and on every visit. Those of an own offer are new objects each time.
+@kept_by_identity(most=1024)
+def _citation(citation: Citation, sources: str) -> SafeString:
+    return citation_html(citation, sources)
 
 
 def _rests_on(inputs: Sequence[UsedInput]) -> SafeString:
@@ -100,6 +135,7 @@ def note_mark(figure: OpenedFigure) -> SafeString:
 @register.simple_tag(takes_context=True)
 def calculation_rows(context: template.Context, column: Column, linked: bool = False) -> SafeString:
     """A row of the calculation table for every line; `linked` makes the codes of sources links."""
+    sources = sources_before(context) if linked else ""
     return format_html_join(
         "\n",
         '<tr><td>{}</td><td>{} <span class="quiet reason">{}</span></td><td>{}</td><td>{}{}</td><td class="numeric">{}{}</td><td>{}</td></tr>',
@@ -112,14 +148,53 @@ def calculation_rows(context: template.Context, column: Column, linked: bool = F
                 _circa(line),
                 line.calculation or line.reason,
                 *_amount(column, line.amount),
-                _source(context, line, linked),
+                _source(line.citation, sources),
             )
             for line in column.lines
         ),
     )
 
 
-def _source(context: template.Context, line: CalculationLine, linked: bool) -> SafeString:
-    code = format_html('<a href="{}">{}</a>', source_address(context, line.source), line.source.code) if linked else line.source.code
-    place = f", {line.place}" if line.place else ""
-    return format_html("{}{}{}", code, place, format_html(': "{}"', line.quote) if line.quote else _EMPTY)
+@kept_by_identity(most=1024)
+def _source(citation: Citation, sources: str) -> SafeString:
+    """The code of the source, a link when `sources` is where it leads, with the place in it and the decisive words."""
+    source = citation.source
+    code = format_html('<a href="{}{}">{}</a>', sources, source.slug, source.code) if sources else source.code
+    place = f", {citation.place}" if citation.place else ""
+    return format_html("{}{}{}", code, place, format_html(': "{}"', citation.quote) if citation.quote else _EMPTY)
+
+
+@register.simple_tag
+def sum_rows(column: Column) -> SafeString:
+    """A row for every amount that is made of lines or of other amounts, under the number of its note."""
+    return format_html_join(
+        "\n",
+        '<tr><td><span id="{}">{}</span></td><th scope="row">{}</th><td>{}</td><td class="numeric">{}{}</td></tr>',
+        (
+            (
+                figure.anchor,
+                number(figure.note),
+                figure.label,
+                figure.calculation or figure.reason,
+                *((number(column.result.match_years), _EMPTY) if figure.key == "koppelingsjaren" else _amount(column, figure.amount)),
+            )
+            for figure in column.figures
+        ),
+    )
+
+
+@register.simple_tag
+def input_items(column: Column) -> SafeString:
+    """Everything that the lines of a column rest on, as items of a list."""
+    return format_html_join("\n", "<li>{}: {} {}{}{}</li>", (_input(item) for item in column.inputs))
+
+
+def _input(item: UsedInput) -> tuple[SafeString | str, ...]:
+    place = f", {item.citation.place}" if item.citation and item.citation.place else ""
+    return (
+        item.value,
+        item.what,
+        badge(item.kind),
+        format_html(' <span class="quiet">{}</span>', item.note) if item.note else _EMPTY,
+        format_html(' <span class="quiet">({}{})</span>', item.citation.source.code, place) if item.citation else _EMPTY,
+    )

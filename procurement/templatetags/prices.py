@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Protocol
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from voorzieningen.money import EuroRange
 
 register = template.Library()
+
+_MARK = SafeString('<span class="price-mark">*<span class="visually-hidden"> prijspeil onbekend</span></span>')
 
 
 class Marked(Protocol):
@@ -26,4 +27,4 @@ def price_mark(priced: Marked, amount: EuroRange | Decimal | None) -> SafeString
     """An asterisk behind an amount of which no source says for what year it holds. The words stand below the table, and here for who listens."""
     if amount is None or not priced.has_unknown_price_level:
         return ""
-    return format_html('<span class="price-mark">{}<span class="visually-hidden"> {}</span></span>', "*", "prijspeil onbekend")
+    return _MARK

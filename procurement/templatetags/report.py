@@ -9,7 +9,6 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from procurement.advice.contract import FAIR_PRICE, INSTRUMENTS, SOCIAL_SERVICES, Instrument, Rule, Threshold
@@ -21,6 +20,7 @@ from procurement.exports.report_attachments import ATTACHED
 from procurement.exports.report_parts import Section
 from procurement.sheet import CalculationLine, Column
 from procurement.templatetags.prices import price_mark
+from voorzieningen.quick_html import format_html_join
 from voorzieningen.templatetags.portal import euro
 
 register = template.Library()

@@ -53,12 +53,15 @@ class HourlyTurn:
 
 def find_hourly_turns(columns: Sequence[Priced], scenario: costs.Scenario) -> tuple[HourlyTurn, ...]:
     """Every column with hours of a coordinator against every other one; two columns with hours are compared once."""
-    by_hour = [column for column in columns if has_hours(column)]
+    by_hour = [place for place, column in enumerate(columns) if has_hours(column)]
+    if not by_hour:
+        return ()
+    lines = [costs.over_hourly_cost(column.calculated, scenario) for column in columns]
     return tuple(
-        _turn(column, other, scenario)
-        for column in by_hour
-        for other in columns
-        if other is not column and (other not in by_hour or by_hour.index(other) > by_hour.index(column))
+        _turn(columns[place], columns[other], costs.break_even_of(lines[place], lines[other]))
+        for place in by_hour
+        for other in range(len(columns))
+        if other != place and (other not in by_hour or other > place)
     )
 
 
@@ -66,8 +69,7 @@ def has_hours(column: Priced) -> bool:
     return any(isinstance(component, costs.CoordinatorHours) for component in column.calculated.components)
 
 
-def _turn(column: Priced, other: Priced, scenario: costs.Scenario) -> HourlyTurn:
-    found = costs.hourly_break_even(column.calculated, other.calculated, scenario)
+def _turn(column: Priced, other: Priced, found: costs.HourlyBreakEven) -> HourlyTurn:
     names = {column.key: column.name, other.key: other.name}
     return HourlyTurn(
         name=column.name,

@@ -9,7 +9,7 @@ from procurement import costs
 from procurement.mix.wording import and_words
 from procurement.pricing import Priced
 from procurement.tipping.wording import capacity_warning
-from voorzieningen.money import EuroRange, number_nl
+from voorzieningen.money import number_nl
 
 LAST = 200  # of the numbers that costs.crossings tries
 
@@ -82,25 +82,15 @@ def _pair(a: Priced, b: Priced, found: costs.Crossings, scenario: costs.Scenario
     return Pair(
         keys=(a.key, b.key),
         names=(a.name, b.name),
-        low=_runs(a, b, found.low, scenario, lowest=True),
-        high=_runs(a, b, found.high, scenario, lowest=False),
+        low=_runs(found.low, found.low_orders),
+        high=_runs(found.high, found.high_orders),
         warning=" ".join(warning for warning in warnings if warning),
     )
 
 
-def _runs(a: Priced, b: Priced, turns: Sequence[int], scenario: costs.Scenario, lowest: bool) -> tuple[Run, ...]:
-    starts = (1, *turns)
-    ends = (*(turn - 1 for turn in turns), LAST)
-    totals = zip(*(costs.totals_by_matches(column.calculated, scenario, starts) for column in (a, b)), strict=True)
-    return tuple(Run(first, last, _order(left, right, lowest)) for first, last, (left, right) in zip(starts, ends, totals, strict=True))
-
-
-def _order(a: EuroRange | None, b: EuroRange | None, lowest: bool) -> int:
-    # Crossings are of known totals only.
-    assert a is not None
-    assert b is not None
-    left, right = (a.low, b.low) if lowest else (a.high, b.high)
-    return (left > right) - (left < right)
+def _runs(turns: Sequence[int], orders: Sequence[int]) -> tuple[Run, ...]:
+    starts, ends = (1, *turns), (*(turn - 1 for turn in turns), LAST)
+    return tuple(Run(first, last, order) for first, last, order in zip(starts, ends, orders, strict=True))
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------------------

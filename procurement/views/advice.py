@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from config.errors import Refused
 from procurement.exports.document import DocumentTooLargeError
-from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
+from procurement.exports.pdf import PdfProblemError, PdfTooLargeError
 from procurement.exports.report import Report, build_report
 from procurement.exports.report_files import report_document, report_pdf
 from procurement.forms.edition import EditionForm
+from procurement.views.printing import not_made, waiting
 from procurement.views.questions import Asked, answer, canonical_address, limited, problem_response, read_question
 
 TOO_LONG = "Dit rapport is te lang voor een bestand. Kies de korte vorm, laat onderdelen weg of kies minder aanbod."
@@ -56,18 +57,17 @@ def advice(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def advice_pdf(request: HttpRequest) -> HttpResponse:
-    """The report as PDF; 400 for a wrong question, 503 when this machine cannot make a PDF."""
+    """The report as PDF; 400 for a wrong question, 202 with a page while it is being made, 503 when it cannot be made now."""
     wanted = _read(request)
     if wanted.problems:
         return problem_response(wanted)
     report = _report(wanted)
     try:
-        pdf = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_address(request, wanted, report))
+        pdf = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_address(request, wanted, report), **waiting(request))
     except PdfTooLargeError:
         raise Refused(TOO_LONG) from None
-    except PdfUnavailableError as error:
-        back = f"{reverse('procurement:advice')}?{report.sheet.question.query}"
-        return render(request, "procurement/advice_unavailable.html", {"reason": str(error), "back": back}, status=503)
+    except PdfProblemError as problem:
+        return not_made(request, problem, back=f"{reverse('procurement:advice')}?{report.sheet.question.query}")
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{report.file_name}"'
     return response

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from procurement.exports.lines_csv import lines_csv
 from procurement.exports.workbook import About, Workbook, describe_workbook, write_ods, write_xlsx
+from procurement.pricing import MOST_COMPARED
 from procurement.question import Question
 from procurement.sheet import Sheet
 from procurement.views.questions import Asked, answer, problem_response, read_question
 
-# A file has rows for every year of every column: beyond this it is too large to work with.
-MOST_COLUMNS = 100
+# A file has rows for every year of every column: own offers beside the most that can be compared would make it too large to work with.
+MOST_COLUMNS = MOST_COMPARED
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -13,8 +13,8 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from procurement.exports.overview_csv import overview_csv as write_csv
 from procurement.filters import ListForm, OfferingFilter
-from procurement.fit import Verdict
-from procurement.tables import ORDERS
+from procurement.fit import FitIndex, Verdict
+from procurement.fit.orders import ORDERS
 from procurement.views.overview_results import Asked, Pairs, Results
 from procurement.views.questions import problem_response
 from voorzieningen import published
@@ -23,11 +23,11 @@ from voorzieningen.reference_date import PARAMETER, read_reference_date
 
 def _read(request: HttpRequest) -> Asked:
     reference = read_reference_date(request.GET, today=timezone.localdate())
-    catalogue = published.catalogue(reference.on)
+    catalogue, index = published.catalogue_with(FitIndex, reference.on)
     # Ticks may name a tariff, as in the comparison: buurtgezinnen:lijstprijs.
     ticked = tuple(value.partition(":")[0] for value in request.GET.getlist("aanbod"))
     listing = ListForm(request.GET, orders=ORDERS, reference=reference)
-    return Asked(catalogue, OfferingFilter(request.GET, catalogue=catalogue), listing, ticked, reference)
+    return Asked(catalogue, index, OfferingFilter(request.GET, catalogue=catalogue), listing, ticked, reference)
 
 
 @require_safe

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils import timezone
 
-from procurement import fit
 from procurement.facets import Left, count_facets
 from procurement.filters import ListForm, OfferingFilter
-from procurement.fit import OfferingFit, Verdict
+from procurement.fit import Answered, FitIndex, OfferingFit, Verdict
 from procurement.left_out import LeftOut, left_out
 from procurement.tables import OfferingTable, Row
-from voorzieningen.catalogue import Catalogue
+from voorzieningen.catalogue import Catalogue, Offering
 from voorzieningen.reference_date import PARAMETER, ReferenceDate
 
 PER_PAGE = 25
+NEIGHBOURS = 2  # links to pages on either side of this one, beside the first and the last
 GROUPS = {
     Verdict.FITS: "Past zeker",
     Verdict.POSSIBLE: "Past mogelijk of onder voorwaarde",
@@ -50,11 +48,23 @@ class Blocker:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page with its address. `is_after_gap`: the pages before it have no link of their own."""
+
+    number: int
+    address: str
+    is_current: bool
+    is_last: bool
+    is_after_gap: bool
+
+
 @dataclass
 class Asked:
     """What the address asks for, checked or not."""
 
     catalogue: Catalogue
+    index: FitIndex
     filter: OfferingFilter
     listing: ListForm
     ticked: tuple[str, ...]
@@ -95,52 +105,63 @@ class Asked:
 
 
 class Results:
-    """The answer: all offerings in groups, those that fall out last, with the rows of one page."""
+    """The answer: all offerings in groups, those that fall out last. Only the rows of one page are looked at one by one."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.task = asked.filter.task
         self.pairs: Pairs = asked.filter.pairs
-        self.fits = fit.evaluate(asked.catalogue, self.task)
-        self.counts = Counter(item.verdict for item in self.fits)
-        self.total = len(self.fits)
-        self.rows: list[Row] = [
-            row for verdict in GROUPS for row in self._table(verdict, [item for item in self.fits if item.verdict is verdict]).data
-        ]
-        self.left_out = left_out(self.fits)
-        self.paginator = Paginator([*self.rows, *self.left_out], PER_PAGE)
+        self.answered = Answered(asked.index, self.task)
+        self.counts = self.answered.counts
+        self.total = asked.index.size
+        self.fitting = self.total - self.counts[Verdict.OUT]
+        self.pages = max(1, -(-self.total // PER_PAGE))
         self.page_number: int = asked.listing.cleaned_data["pagina"]
 
     @property
-    def page(self) -> Page | None:
-        """The page asked for, or None when there are not so many."""
-        return self.paginator.page(self.page_number) if self.page_number <= self.paginator.num_pages else None
+    def has_page(self) -> bool:
+        """Whether there are rows on the page asked for."""
+        return self.total > 0 and self.page_number <= self.pages
 
-    @property
+    @cached_property
     def facets(self) -> dict[str, dict[str, Left]]:
         """What is left with each choice of the filters; from the same snapshot."""
-        return count_facets(catalogue=self.asked.catalogue, fits=self.fits)
+        return count_facets(self.answered)
 
-    @property
+    @cached_property
+    def shown(self) -> dict[Verdict, tuple[OfferingFit, ...]]:
+        """What fits, as far as it stands on this page, by group."""
+        skip, room, found = (self.page_number - 1) * PER_PAGE, PER_PAGE, dict[Verdict, tuple[OfferingFit, ...]]()
+        for verdict in GROUPS:
+            found[verdict] = self.answered.page(verdict, skip=skip, take=room, order=self.order)
+            skip, room = max(0, skip - self.counts[verdict]), room - len(found[verdict])
+        return found
+
+    @cached_property
     def tables(self) -> tuple[OfferingTable, ...]:
         """The rows of this page, one table per group that has any."""
-        groups = [(verdict, [item for item in self._shown if item.verdict is verdict]) for verdict in GROUPS]
-        return tuple(self._table(verdict, items) for verdict, items in groups if items)
+        return tuple(self._table(verdict, items) for verdict, items in self.shown.items() if items)
 
-    @property
+    @cached_property
     def left_out_here(self) -> tuple[LeftOut, ...]:
         """What falls out, as far as it stands on this page."""
-        return tuple(row for row in self.page or () if isinstance(row, LeftOut))
+        start = (self.page_number - 1) * PER_PAGE
+        skip, end = max(0, start - self.fitting), start + PER_PAGE - self.fitting
+        return left_out(self.answered.fallen(skip=skip, take=end - skip)) if end > skip else ()
 
     @property
     def left_out_caption(self) -> str:
-        return f"{FALLS_OUT} ({len(self.left_out)} van {self.total})"
+        return f"{FALLS_OUT} ({self.counts[Verdict.OUT]} van {self.total})"
 
-    @property
+    @cached_property
     def left_out_elsewhere(self) -> list[tuple[int, str]]:
         """The first page that shows what falls out, with its address, when that is not this page; otherwise empty."""
-        first = len(self.rows) // PER_PAGE
-        return self.page_links[first : first + 1] if self.left_out and not self.left_out_here else []
+        first = self.fitting // PER_PAGE + 1
+        return [(first, self._page_address(first))] if self.counts[Verdict.OUT] and not self.left_out_here else []
+
+    @property
+    def order(self) -> str:
+        return self.asked.order or "naam"
 
     @property
     def summary(self) -> str:
@@ -151,7 +172,7 @@ class Results:
         words = f"{certain} van {self.total} {_plural(certain, 'past', 'passen')} zeker, {possible} {_plural(possible, 'past', 'passen')} mogelijk"
         return f"{words}, {unknown} {_plural(unknown, 'is', 'zijn')} onbekend en {out} {_plural(out, 'valt', 'vallen')} af."
 
-    @property
+    @cached_property
     def chips(self) -> tuple[Chip, ...]:
         form = self.asked.filter
         return tuple(
@@ -159,43 +180,44 @@ class Results:
             for name, value in self.pairs
         )
 
-    @property
+    @cached_property
     def blockers(self) -> tuple[Blocker, ...]:
         """Why nothing is left: per filter how many fall out on it, the strictest first."""
-        names: dict[str, str] = {}
-        fallen: Counter[str] = Counter()
-        for item in self.left_out:
-            answers = {answer.criterion for answer in item.answers}
-            fallen.update(answers)
-            names |= {name: self.asked.filter.filters[name].label for name in answers}
         return tuple(
             Blocker(
-                names[name],
+                self.asked.filter.filters[name].label,
                 f"hierop {_plural(count, 'valt', 'vallen')} {count} van {self.total} af",
                 self.asked.address(pair for pair in self.pairs if pair[0] != name),
             )
-            for name, count in fallen.most_common()
+            for name, count in sorted(self.answered.fallen_on().items(), key=lambda found: -found[1])
         )
 
     @property
     def can_compare(self) -> bool:
         """Whether anything is left to choose, or was chosen already."""
-        return bool(self.rows or self.ticked_elsewhere)
+        return bool(self.fitting or self.ticked_elsewhere)
 
-    @property
-    def ticked_elsewhere(self) -> tuple[OfferingFit, ...]:
-        """Chosen for the comparison, but not in a row of this page."""
-        shown = {item.offering.slug for item in self._shown}
-        return tuple(item for item in self.fits if item.offering.slug in self.asked.ticked and item.offering.slug not in shown)
+    @cached_property
+    def ticked_elsewhere(self) -> tuple[Offering, ...]:
+        """Chosen for the comparison, but not in a row of this page; by name."""
+        shown = {item.offering.slug for items in self.shown.values() for item in items}
+        rows = {self.asked.index.row(slug) for slug in self.asked.ticked if slug not in shown} - {None}
+        return tuple(self.asked.index.offerings[row] for row in sorted(rows))
 
     @property
     def in_order(self) -> Sequence[OfferingFit]:
         """All offerings as the list shows them, those that fall out last."""
-        return [*(row.fit for row in self.rows), *(item for item in self.fits if item.verdict is Verdict.OUT)]
+        fitting = [item for verdict in GROUPS for item in self.answered.page(verdict, skip=0, take=self.total, order=self.order)]
+        return [*fitting, *self.answered.fallen(skip=0, take=self.total)]
 
     @property
-    def page_links(self) -> list[tuple[int, str]]:
-        return [(number, self.asked.address([*self.pairs, ("pagina", str(number))])) for number in self.paginator.page_range]
+    def page_links(self) -> Iterator[PageLink]:
+        """The first page, the last and those around this one: of hundreds of pages nobody reads the numbers."""
+        near = range(self.page_number - NEIGHBOURS, self.page_number + NEIGHBOURS + 1)
+        before = 0
+        for number in sorted({1, self.pages, *(number for number in near if 1 <= number <= self.pages)}):
+            yield PageLink(number, self._page_address(number), number == self.page_number, number == self.pages, number > before + 1)
+            before = number
 
     @property
     def compare_all(self) -> str:
@@ -214,15 +236,16 @@ class Results:
         return self.file("procurement:overview_json")
 
     @property
-    def _shown(self) -> list[OfferingFit]:
-        """What fits, as far as it stands on this page."""
-        return [row.fit for row in self.page or () if isinstance(row, Row)]
+    def first_page(self) -> str:
+        return self._page_address(1)
+
+    def _page_address(self, number: int) -> str:
+        return self.asked.address([*self.pairs, ("pagina", str(number))])
 
     def _table(self, verdict: Verdict, items: Iterable[OfferingFit]) -> OfferingTable:
         caption = "Al het aanbod" if self.task.is_empty else f"{GROUPS[verdict]} ({self.counts[verdict]} van {self.total})"
-        rows = [Row(item, item.offering.slug in self.asked.ticked) for item in items]
         return OfferingTable(
-            rows,
+            [Row(item, item.offering.slug in self.asked.ticked) for item in items],
             verdict=verdict,
             caption=caption,
             order=self.asked.order,

@@ -33,4 +33,5 @@ def sign_in(client: Client, user: User, *, method: str = "mfa") -> None:
     session = client.session
     session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
     session["account_authentication_methods_user"] = str(user.pk)
+    session["seen_at"] = int(time.time())
     session.save()

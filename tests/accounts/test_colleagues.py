@@ -42,7 +42,7 @@ def test_list_takes_the_same_number_of_queries_for_one_and_for_many(client: Clie
 def test_role_changes(client: Client, boss: User) -> None:
     colleague = make_person(Role.READER)
 
-    client.post(f"{LIST}{colleague.membership.pk}/rol/", {"role": "ADVISEUR"})
+    client.post(f"{LIST}{colleague.membership.pk}/rol/", {"role": "ADVISEUR", "versie": "1"})
     assert role_of(colleague) == Role.ADVISER
     page = client.post(f"{LIST}{colleague.membership.pk}/rol/", {"role": "KEIZER"}, follow=True)
 
@@ -55,8 +55,8 @@ def test_last_administrator_stays(client: Client, boss: User) -> None:
     make_person(Role.ADMINISTRATOR, "GM0363")  # of another municipality, so no help
 
     for response in (
-        client.post(f"{LIST}{boss.membership.pk}/rol/", {"role": "LEZER"}),
-        client.post(f"{LIST}{boss.membership.pk}/verwijderen/"),
+        client.post(f"{LIST}{boss.membership.pk}/rol/", {"role": "LEZER", "versie": "1"}),
+        client.post(f"{LIST}{boss.membership.pk}/verwijderen/", {"versie": "1"}),
     ):
         assert response.status_code == 409
         assert "Er moet een beheerder blijven" in response.content.decode()
@@ -67,7 +67,7 @@ def test_last_administrator_stays(client: Client, boss: User) -> None:
 def test_one_of_two_administrators_may_go(client: Client, boss: User) -> None:
     other = make_person(Role.ADMINISTRATOR)
 
-    assert client.post(f"{LIST}{boss.membership.pk}/verwijderen/")["Location"] == "/account/inloggen/"
+    assert client.post(f"{LIST}{boss.membership.pk}/verwijderen/", {"versie": "1"})["Location"] == "/account/inloggen/"
 
     assert not Membership.objects.filter(user=boss).exists()
     assert role_of(other) == Role.ADMINISTRATOR
@@ -81,7 +81,7 @@ def test_removed_colleague_is_out_at_once_and_everywhere(client: Client, boss: U
     assert_valid_html(client.get(f"{LIST}{colleague.membership.pk}/verwijderen/").content)
     assert Membership.objects.filter(user=colleague).exists()  # asking is not doing
 
-    client.post(f"{LIST}{colleague.membership.pk}/verwijderen/")
+    client.post(f"{LIST}{colleague.membership.pk}/verwijderen/", {"versie": "1"})
 
     for browser in (phone, desk):
         assert browser.get("/gemeente/account/")["Location"].startswith("/account/inloggen/")

@@ -19,6 +19,7 @@ from accounts import invitations
 from accounts.models import Invitation, Membership, Role
 from tests.accounts.people import PASSWORD, make_person, sign_in
 from tests.validation import assert_valid_html
+from tests.voorzieningen.pages import form_values
 from voorzieningen.models import Municipality
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def test_link_that_opens_nothing_says_so(client: Client, state: str) -> None:
     if state == "used":
         invitations.use(invitation, make_person(None))
     if state == "withdrawn":
-        invitations.withdraw(invitation)
+        invitations.withdraw(invitation, by=make_person(None))
     if state == "expired":
         Invitation.objects.update(invited_at=now - timedelta(days=15), expires_at=now - timedelta(days=1))
     if state == "sent again":
@@ -103,7 +104,7 @@ def test_link_that_opens_nothing_says_so(client: Client, state: str) -> None:
 def test_link_withdrawn_while_somebody_fills_in_the_form_makes_no_account(client: Client) -> None:
     invitation, token = made()
     client.post(address(token))
-    invitations.withdraw(invitation)
+    invitations.withdraw(invitation, by=make_person(None))
 
     response = client.post("/account/aanmelden/", TYPED)
 
@@ -198,12 +199,12 @@ def test_nobody_invites_the_whole_country(client: Client, boss: User) -> None:
 def test_invitation_is_sent_again_and_withdrawn(client: Client, boss: User, mailoutbox: Any) -> None:
     invitation, token = made()
 
-    client.post(f"/gemeente/uitnodigingen/{invitation.pk}/opnieuw/")
+    client.post(f"/gemeente/uitnodigingen/{invitation.pk}/opnieuw/", {"versie": "1"})
     again = Invitation.objects.waiting().get()
     assert again.pk != invitation.pk
     assert len(mailoutbox) == 1
     assert token not in mailoutbox[0].body
-    page = client.post(f"/gemeente/uitnodigingen/{again.pk}/intrekken/", follow=True)
+    page = client.post(f"/gemeente/uitnodigingen/{again.pk}/intrekken/", {"versie": "1"}, follow=True)
 
     assert "is ingetrokken" in page.content.decode()
     assert not Invitation.objects.waiting().exists()
@@ -296,7 +297,9 @@ def test_superuser_ends_a_membership_and_a_second_factor_in_the_admin(client: Cl
     pk = colleague.membership.pk
     assert client.get(f"/beheer/accounts/membership/{pk}/change/").status_code == 200
 
-    client.post("/beheer/accounts/membership/", {"action": "delete_selected", "_selected_action": [pk], "post": "yes"})
+    asked = {"action": "delete_selected", "_selected_action": [pk]}
+    seen = form_values(client.post("/beheer/accounts/membership/", asked).content.decode())
+    client.post("/beheer/accounts/membership/", asked | {"post": "yes", "versie": seen["versie"]})
 
     assert not Membership.objects.filter(pk=pk).exists()
     assert other.get("/gemeente/account/").status_code == 302

@@ -245,7 +245,14 @@ def test_half_a_single_sign_on_names_what_is_missing(missing: str) -> None:
 
 
 def test_production_wants_https() -> None:
-    production = {"ENVIRONMENT": "production", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "a.nl", "SITE_ADDRESS": "https://a.nl"}
+    production = {
+        "ENVIRONMENT": "production",
+        "SECRET_KEY": "geheim-" * 9,
+        "ALLOWED_HOSTS": "a.nl",
+        "SITE_ADDRESS": "https://a.nl",
+        "DATABASE_URL": "sqlite:////tmp/a.sqlite3",
+        "SECURITY_CONTACT": "mailto:a@example.nl",
+    }
 
     result = settings_with(**ALL | production | {"OIDC_SERVER_URL": "http://login.example.nl"})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
@@ -63,25 +64,51 @@ class Visit:
         return response
 
 
+@pytest.fixture(scope="session")
+def _reading_server(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
+def quiet_server(_reading_server: LiveServer, django_db_blocker: Any) -> Iterator[LiveServer]:
+    """For tests of pages that only read: the catalogue is not put back after them, and what the portal remembers of it it keeps."""
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        before = connection.connection.total_changes
+        _reading_server._live_server_modified_settings.enable()
+        yield _reading_server
+        _reading_server._live_server_modified_settings.disable()
+        assert connection.connection.total_changes == before, "this test writes: it needs live_server (see `server` in test_sign_in.py)"
+
+
+@pytest.fixture
+def server(quiet_server: LiveServer) -> LiveServer:
+    """The portal that a visit goes to; a module whose tests write puts the live_server of pytest-django in its place."""
+    return quiet_server
+
+
+@pytest.fixture
+def visit(browser: Browser, server: LiveServer) -> Iterator[Visit]:
     """A desktop page; it does not follow links out of the portal, and every complaint of the browser can be read from it."""
     context = browser.new_context(viewport=DESKTOP, locale="nl-NL")
-    yield Visit(context.new_page(), live_server.url)
+    yield Visit(context.new_page(), server.url)
     context.close()
 
 
 @pytest.fixture
-def phone_visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
+def phone_visit(browser: Browser, server: LiveServer) -> Iterator[Visit]:
     """A page 320 pixels wide: a small phone, or a desktop at 400 % zoom."""
     context = browser.new_context(viewport=PHONE, locale="nl-NL")
-    yield Visit(context.new_page(), live_server.url)
+    yield Visit(context.new_page(), server.url)
     context.close()
 
 
 @pytest.fixture
-def plain_visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
+def plain_visit(browser: Browser, server: LiveServer) -> Iterator[Visit]:
     """A page in a browser without JavaScript."""
     context = browser.new_context(viewport=DESKTOP, locale="nl-NL", java_script_enabled=False)
-    yield Visit(context.new_page(), live_server.url)
+    yield Visit(context.new_page(), server.url)
     context.close()

@@ -1,11 +1,11 @@
 """What a value opens to, in a real browser: by keyboard, without JavaScript, accessible when open, and never wider than the screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Visit
-from tests.browser.test_pages import SCROLLS_SIDEWAYS, WCAG
+from tests.browser.accessible import violations
+from tests.browser.conftest import PHONE, Visit
+from tests.browser.test_pages import SCROLLS_SIDEWAYS
 
 COMPARISON = "/vergelijken/?aanbod=meeleefgezin&aanbod=buurtgezinnen&aanbod=home-start"
 OPENED = [
@@ -33,34 +33,23 @@ def open_by_keyboard(visit: Visit, address: str, about: str) -> Locator:
 
 
 @pytest.mark.parametrize(("address", "about"), OPENED)
-def test_value_opens_by_keyboard_to_the_reading_that_is_used(visit: Visit, address: str, about: str) -> None:
+def test_value_opens_by_keyboard_to_the_reading_that_is_used_and_can_be_read_by_all(visit: Visit, address: str, about: str) -> None:
     found = open_by_keyboard(visit, address, about)
-
     expect(found.get_by_text("Deze lezing gebruikt het portaal.").first).to_be_visible()
     expect(found.locator('a[href^="/bronnen/#"]').first).to_be_visible()
-    visit.page.keyboard.press("Enter")
-    expect(found.locator(".evidence__body")).to_be_hidden()
-
-
-@pytest.mark.parametrize(("address", "about"), OPENED)
-def test_open_value_has_no_accessibility_violation_and_no_complaint_of_the_browser(visit: Visit, address: str, about: str) -> None:
-    open_by_keyboard(visit, address, about)
 
     # The rest of these pages is checked in test_pages.
-    found = Axe().run(visit.page, context="details.evidence[open]", options=WCAG)
+    assert violations(visit.page, "details.evidence[open]") == ""
 
-    assert found.violations_count == 0, found.generate_report()
-    assert visit.complaints == []
-
-
-@pytest.mark.parametrize(("address", "about"), OPENED)
-def test_open_value_can_be_read_on_a_screen_of_320_pixels(phone_visit: Visit, address: str, about: str) -> None:
-    found = open_by_keyboard(phone_visit, address, about)
-
+    visit.page.set_viewport_size(PHONE)
     box = found.locator(".evidence__body").bounding_box()
     assert box
     assert box["width"] <= 320
-    assert phone_visit.page.evaluate(SCROLLS_SIDEWAYS) is False
+    assert visit.page.evaluate(SCROLLS_SIDEWAYS) is False
+
+    visit.page.keyboard.press("Enter")
+    expect(found.locator(".evidence__body")).to_be_hidden()
+    assert visit.complaints == []
 
 
 def test_value_opens_without_javascript(plain_visit: Visit) -> None:

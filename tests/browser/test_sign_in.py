@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Role
 from tests.accounts.people import PASSWORD, make_person
 from tests.browser.conftest import Visit
+
+
+@pytest.fixture
+def server(live_server: LiveServer) -> LiveServer:
+    return live_server
 
 
 def with_authenticator(visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 from smtplib import SMTPServerDisconnected
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Role
 from procurement.models import Dossier, DossierWatch, Quotation
+from procurement.views.dossiers.change_mail import find_mails, send
 from procurement.views.dossiers.recording import keep_present_record
 from tests.accounts.people import make_person
 from tests.procurement.dossiers import make_dossier
@@ -130,3 +132,29 @@ def test_a_mail_that_fails_is_tried_again_and_holds_up_nobody(follower: User) ->
 
     run()
     assert [sent.to for sent in mail.outbox] == [[other.email], [follower.email]]
+
+
+def test_two_runs_at_once_mail_once(follower: User) -> None:
+    """The second run found the same mail before the first one sent it; and once more while the first one is sending."""
+    raise_a_price()
+    first, second = list(find_mails()), list(find_mails())
+    really_send = EmailMessage.send
+
+    def send_while_another_tries(message: EmailMessage, *args: Any, **options: Any) -> int:
+        assert [send(user, told) for user, told in second] == [False]
+        return really_send(message, *args, **options)
+
+    with patch.object(EmailMessage, "send", send_while_another_tries):
+        assert [send(user, told) for user, told in first] == [True]
+    assert [send(user, told) for user, told in second] == [False]
+    assert len(mail.outbox) == 1
+
+
+def test_a_run_that_was_killed_is_told_and_its_mail_is_sent_after_all(follower: User) -> None:
+    raise_a_price()
+    DossierWatch.objects.update(claimed_at=timezone.now())
+    assert run() == "Verstuurd: 0\n"
+    DossierWatch.objects.update(claimed_at=timezone.now() - timedelta(hours=2))
+    assert "afgebroken bij 1 dossiers" in run()
+    assert len(mail.outbox) == 1
+    assert DossierWatch.objects.get().claimed_at is None

@@ -431,7 +431,7 @@ def test_the_number_of_queries_does_not_grow_with_the_offerings(client, django_a
 
     with CaptureQueriesContext(connection) as few:
         client.get(address)
-    make_offerings(60)
+    make_offerings(30)
     forget()
     with CaptureQueriesContext(connection) as many:
         assert client.get(address).status_code == 200

@@ -134,7 +134,7 @@ def test_the_page_only_reads(client, method):
 def test_the_number_of_queries_does_not_grow_with_the_offerings(client, address):
     with CaptureQueriesContext(connection) as few:
         assert client.get(address).status_code == 200
-    make_offerings(100)
+    make_offerings(30)
     forget()
     with CaptureQueriesContext(connection) as many:
         assert client.get(address).status_code == 200
@@ -422,9 +422,10 @@ def test_conditions_that_were_asked_stand_open(client):
 
 
 def test_the_pages_lead_to_each_other_with_the_same_question(client):
-    question = question_for(SHORT)
-    there = text_of(client, f"/dekking/?{SHORT}").replace("&amp;", "&")
-    comparison = text_of(client, f"/vergelijken/?{SHORT}").replace("&amp;", "&")
+    asked = f"{SHORT}&startjaar=2027"
+    question = question_for(asked)
+    there = text_of(client, f"/dekking/?{asked}").replace("&amp;", "&")
+    comparison = text_of(client, f"/vergelijken/?{asked}").replace("&amp;", "&")
 
     for address in ("/vergelijken/", "/advies/", "/dekking.json", "/dekking.csv"):
         assert f'href="{address}?{question.query}"' in there
@@ -497,7 +498,7 @@ def test_own_offers_stay_private(client):
         response = client.get(address)
         assert "no-store" in response["Cache-Control"]
     assert "eigen-1" not in unescape(html).partition('id="deel-link"')[2][:2000]
-    assert "Cache-Control" not in Client().get(f"/dekking.json?{SHORT}")
+    assert "no-store" not in Client().get(f"/dekking.json?{SHORT}")["Cache-Control"]
 
 
 # --- in words --------------------------------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from procurement.facets import Left, count_facets
 from procurement.filters import OfferingFilter
-from procurement.fit import Task, Verdict, evaluate
+from procurement.fit import Answered, FitIndex, Task, Verdict, evaluate
 from tests.procurement.offerings import BLANK, CATALOGUES, GROUP, TASKS, make_catalogue
 from voorzieningen.catalogue import Catalogue
 from voorzieningen.snapshot import snapshot
@@ -51,7 +51,7 @@ def counted_in_full(catalogue: Catalogue, task: Task) -> dict[str, dict[str, Lef
 
 @given(catalogue=CATALOGUES, task=TASKS)
 def test_counts_are_those_of_asking_each_changed_question_in_full(catalogue: Catalogue, task: Task) -> None:
-    assert count_facets(catalogue=catalogue, fits=evaluate(catalogue, task)) == counted_in_full(catalogue, task)
+    assert count_facets(Answered(FitIndex(catalogue), task)) == counted_in_full(catalogue, task)
 
 
 @pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_every_choice_on_the_screen_has_the_count_of_the_link_with_it(address: s
     asked = OfferingFilter(QueryDict(address), catalogue=catalogue)
     assert asked.is_valid()
 
-    counts = count_facets(catalogue=catalogue, fits=evaluate(catalogue, asked.task))
+    counts = count_facets(Answered(FitIndex(catalogue), asked.task))
 
     for name, of_filter in counts.items():
         assert list(of_filter) == [str(value) for value, _ in asked.form.fields[name].choices if value]
@@ -76,7 +76,7 @@ def test_every_choice_on_the_screen_has_the_count_of_the_link_with_it(address: s
 
 def test_offering_that_falls_out_elsewhere_counts_with_no_choice() -> None:
     catalogue = make_catalogue(replace(BLANK, vog=False), target_groups=(GROUP,))
-    counts = count_facets(catalogue=catalogue, fits=evaluate(catalogue, Task(vog=True)))
+    counts = count_facets(Answered(FitIndex(catalogue), Task(vog=True)))
     assert counts["doelgroep"] == {"jongere": Left(0, 0, 0, 1)}
     assert counts["vog"] == {"ja": Left(0, 0, 0, 1), "nee": Left(1, 0, 0, 0)}
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from procurement.facets import Left
 from procurement.filters import ListForm, OfferingFilter
 from procurement.fit import Task
+from procurement.templatetags.filters import boxes
 from voorzieningen.ages import Months
 from voorzieningen.catalogue import Catalogue, Term
 
@@ -203,8 +204,11 @@ def test_boxes_carry_their_count_and_are_described_by_it() -> None:
     asked = read("vorm=aan-huis")
     (checklist,) = [found for found in asked.checklists(COUNTS) if found.field.name == "vorm"]
     assert [(box.term.slug, box.count.words) for box in checklist.boxes] == [("opvang-elders", "3 zeker, 1 navragen"), ("aan-huis", "niets over")]
+    markup = boxes(checklist)
+    assert [found.is_ticked for found in checklist.boxes] == [False, True]
     for box in checklist.boxes:
-        assert f'aria-describedby="{box.count.id}"' in box.widget.tag()
+        assert f'value="{box.term.slug}" aria-describedby="{box.count.id}" id="{box.id}"{" checked" if box.is_ticked else ""}>' in markup
+        assert f'<span id="{box.count.id}" class="quiet overview-left">{box.count.words}</span>' in markup
 
 
 def test_selects_word_the_count_of_each_answer_and_keep_help_and_message_in_the_description() -> None:

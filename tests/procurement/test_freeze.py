@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from procurement.exports.frozen_json import canonical, check_code
-from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
+from procurement.exports.pdf import PdfBusyError, PdfFailedError, PdfTooLargeError, PdfUnavailableError
 from procurement.exports.qr import qr_of
 from procurement.models import AdviceReport, Dossier, DossierEvent, Exclusion, Quotation
 from procurement.views.dossiers import freezing
@@ -283,7 +283,12 @@ def test_a_fault_at_any_step_leaves_everything_as_it_was(
 
 @pytest.mark.parametrize(
     ("fault", "status", "says"),
-    [(PdfUnavailableError("apt-get install libpango"), 503, "De PDF is nu niet te maken"), (PdfTooLargeError("5000000 characters"), 409, "te lang")],
+    [
+        (PdfUnavailableError("apt-get install libpango"), 503, "De PDF is nu niet te maken"),
+        (PdfTooLargeError("5000000 characters"), 409, "te lang"),
+        (PdfBusyError("12 in line"), 503, "te druk om de PDF"),
+        (PdfFailedError("time"), 503, "duurde te lang of is gestopt"),
+    ],
 )
 def test_without_a_pdf_there_is_a_page_and_no_report(
     adviser: Client, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, fault: Exception, status: int, says: str
@@ -339,13 +344,24 @@ def test_who_changes_the_dossier_meanwhile_stops_the_freeze(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_at_once_make_one_report(quick: list[Any]) -> None:
+def test_eight_at_once_make_one_report(quick: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(freezing, "PATIENCE_FOR_A_TURN", 60.0)  # a slow machine is not what this is about
     dossier = give_reasons(make_dossier())
     clients = [Client() for _ in range(8)]
     for client in clients:
         sign_in(client, make_person(Role.ADVISER))
     sent = fields_on(clients[0].get(address(dossier)))
     together, answers = threading.Barrier(8), []
+    store, refused = freezing._stored, []
+
+    def storing(*args: Any) -> AdviceReport | None:
+        try:
+            return store(*args)
+        except OperationalError as error:
+            refused.append(error)
+            raise
+
+    monkeypatch.setattr(freezing, "_stored", storing)
 
     def press(client: Client) -> None:
         together.wait()
@@ -362,9 +378,23 @@ def test_eight_at_once_make_one_report(quick: list[Any]) -> None:
     report = AdviceReport.objects.get()
     assert {(answer.status_code, answer.get("Location")) for answer in answers} == {(302, reverse("procurement:report", args=[report.key]))}
     assert len(answers) == 8
-    assert len(quick) == 1
+    assert len(quick) == 1 + len(refused)  # who is sent again by `patiently` makes the PDF again
     assert Dossier.objects.get(pk=dossier.pk).version == 2
     assert DossierEvent.objects.count() == 1
+
+
+def test_who_waits_too_long_behind_another_hears_so_and_keeps_no_thread(
+    adviser: Client, dossier: Dossier, quick: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freezing, "PATIENCE_FOR_A_TURN", 0.01)
+    sent = fields_on(adviser.get(address(dossier)))
+    with freezing._one_at_a_time:
+        response = adviser.post(address(dossier), sent)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert "niets vastgesteld" in text_of(response)
+    assert not quick
+    assert adviser.post(address(dossier), sent).status_code == 302
 
 
 def patiently(send: Callable[[], HttpResponse]) -> HttpResponse:

@@ -15,8 +15,10 @@ import pytest
 
 from procurement import pricing
 from procurement.advice.edition import Edition, Length, Status
-from procurement.changes import find_changes
+from procurement.changes import find_changes, take_record
+from procurement.exports import frozen_json
 from procurement.exports.comparison_json import comparison_data
+from procurement.exports.coverage_json import coverage_answer
 from procurement.exports.frozen_json import as_json, canonical, check_code, frozen_data
 from procurement.exports.report import Report, build_report
 from procurement.offers import OwnOffer, OwnYear, ask_own_too, with_own_offers
@@ -71,6 +73,16 @@ def test_it_is_json_without_floats_and_reads_back_the_same(made: tuple[Report, d
 def test_it_holds_everything_that_the_report_was_made_of(made: tuple[Report, dict[str, Any]]) -> None:
     report, data = made
 
+    assert set(data) == {
+        *("version", "software", "peildatum", "datum", "titel", "uitgave", "scenario", "vraag", "uitgangspunten", "gemeente", "tarieven"),
+        *("uitspraken", "tegenspraken", "bronnen", "teksten", "uitsluitingen", "vergelijking", "dekking", "stand"),
+    }
+    assert data["version"] == 1
+    assert data["scenario"] == report.sheet.question.parameters
+    assert data["uitgangspunten"] == as_json(report.sheet.question.inputs)
+    assert data["gemeente"]["code"] == "GM0392"
+    assert data["dekking"] == coverage_answer(report.sheet, DAY)
+    assert data["stand"] == take_record(report.sheet, reference_day=DAY)
     assert (data["software"], data["peildatum"], data["datum"], data["titel"]) == ("1.2.3", "2026-11-22", "2026-11-22", report.title)
     assert data["vraag"] == report.sheet.question.query
     assert data["vergelijking"] == comparison_data(report.sheet, DAY)
@@ -78,7 +90,8 @@ def test_it_holds_everything_that_the_report_was_made_of(made: tuple[Report, dic
     assert data["uitgave"]["status"] == "vastgesteld"
     assert data["uitgave"]["length"] == "kort"
     assert data["uitgave"]["author"] == "A. de Vries"
-    assert re.fullmatch("[0-9a-f]{64}", data["uitgave"]["logo_sha256"])
+    # printf 'data:image/png;base64,AAAA' | sha256sum
+    assert data["uitgave"]["logo_sha256"] == "bde6da8e9d3902a86a1452ec62648cd07cb1cfbae0ec8dd5142ad881c7aa2ba0"
     assert data["teksten"]["aanleiding"] == {"tekst": "Eigen **tekst**.", "eigen": True}
     assert data["teksten"]["afweging"] == {"tekst": report.drafts["afweging"], "eigen": False}
     assert {item["bron"] for row in data["tegenspraken"] for item in (reading["citation"] for reading in row["readings"])} <= {
@@ -96,16 +109,28 @@ def test_the_tariffs_of_columns_and_mix_are_there_with_all_their_rows(made: tupl
         found = tariffs[column.priced.offering.slug]
         assert [row["code"] for row in found["tarief"]["components"]] == [row.code for row in column.priced.tariff.components]
         assert [row["code"] for row in found["onderdelen"]] == [row.code for row in column.priced.rows]
+        assert found["lezingen"] == [reading.code for reading in column.priced.readings]
+        assert [row["soort"] for row in found["onderdelen"]] == [row.type for row in column.priced.rows]
+        with pytest.raises(ValueError, match="zip"):  # a row that was not calculated
+            frozen_json._tariff(replace(column.priced, rows=(*column.priced.rows, column.priced.rows[0])))
+    assert tariffs["home-start"]["lezingen"] == []
+    assert tariffs["steunouder"]["lezingen"]
     row = tariffs["steunouder"]["tarief"]["components"][0]
     assert row["low"] == f"{report.sheet.columns[0].priced.tariff.components[0].low:f}"
     assert set(row["citation"]) == {"bron", "plaats", "woorden"}
 
 
 def test_statements_have_their_place_and_decisive_words(made: tuple[Report, dict[str, Any]]) -> None:
-    _, data = made
+    report, data = made
+    column = next(column for column in report.sheet.columns if column.priced.offering.slug == "home-start")
+    offering = column.priced.offering
     home_start = next(item for item in data["uitspraken"] if item["aanbod"] == "home-start")
     features = {item["kenmerk"]: item for item in home_start["kenmerken"]}
 
+    assert (home_start["naam"], home_start["organisatie"]) == (offering.name, offering.organisation)
+    assert [(item["kenmerk"], item["naam"], item["waarde"]) for item in home_start["kenmerken"]] == [
+        (feature.name, feature.label, feature.text) for feature in column.features
+    ]
     assert features["tarief"]["onbekend"] is True
     assert any(said["citation"]["woorden"] for item in features.values() for topic in item["berust_op"] for said in topic["rivals"])
     assert all(row["citation"]["bron"] for row in (*home_start["doelgroepen"], *home_start["leeftijden"], *home_start["beweringen"]))
@@ -157,6 +182,6 @@ def test_values_become_json_and_what_has_none_is_refused() -> None:
     thing = Thing(Decimal("1E+2"), DAY, frozenset({"b", "a"}))
 
     assert as_json({Word.ONE: (thing, True, 3, None)}) == {"een": [{"amount": "100", "day": "2026-11-22", "kinds": ["a", "b"]}, True, 3, None]}
-    for wrong in (object(), 1.5, Thing):
-        with pytest.raises(TypeError, match="has no JSON"):
+    for wrong, name in ((object(), "object"), (1.5, "float"), (Thing, "type")):
+        with pytest.raises(TypeError, match=f"^{name} has no JSON$"):
             as_json(wrong)

@@ -9,8 +9,9 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
+from config import triggers
 from procurement.models import AdviceReport, DossierEvent
-from procurement.models.immutable import EVENTS, FROZEN, LOGGED, REPORTS, keep_frozen, let_go
+from procurement.models.immutable import EVENTS, FROZEN, LOGGED, REPORTS
 from procurement.models.reports import FrozenError
 from tests.procurement.frozen import make_dossier, make_report
 
@@ -116,11 +117,11 @@ def test_django_refuses_before_the_database_has_to() -> None:
         models.QuerySet(AdviceReport).update(title="x")
 
 
-@pytest.mark.parametrize("again", [lambda: call_command("migrate", verbosity=0), lambda: keep_frozen(connection)])
+@pytest.mark.parametrize("again", [lambda: call_command("migrate", verbosity=0), lambda: triggers.put(connection)])
 def test_dropped_triggers_come_back(again: Callable[[], object]) -> None:
     """A rebuild of the table on SQLite drops them without a word; every migrate puts them back."""
     report = make_report()
-    let_go(connection)
+    triggers.take_away(connection)
     run(f"UPDATE {REPORTS} SET title = 'x' WHERE id = %s", report.pk)
     again()
     assert_refused(f"UPDATE {REPORTS} SET title = 'y' WHERE id = %s", report.pk)
@@ -151,11 +152,11 @@ def test_a_rebuilt_table_is_guarded_after_the_next_migrate() -> None:
 def test_without_the_tables_there_is_nothing_to_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """As after `migrate procurement zero`."""
     monkeypatch.setattr(connection.introspection, "table_names", lambda cursor: [])
-    keep_frozen(connection)
-    let_go(connection)
+    triggers.put(connection)
+    triggers.take_away(connection)
 
 
 def test_a_database_that_cannot_guard_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "vendor", "mysql")
     with pytest.raises(NotImplementedError, match="mysql"):
-        keep_frozen(connection)
+        triggers.put(connection)

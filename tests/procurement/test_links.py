@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
-from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
+from procurement.exports.pdf import PdfBusyError, PdfTooLargeError, PdfUnavailableError
 from procurement.exports.report_files import report_html
 from procurement.models import Dossier, DossierEvent, DossierLink, Quotation
 from procurement.views.dossiers import linked
@@ -45,7 +45,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The reports that a PDF was asked of; the PDF is quick."""
     found: list[Any] = []
 
-    def render(report: Any, *, base_url: str, address: str) -> bytes:
+    def render(report: Any, *, base_url: str, address: str, **_: object) -> bytes:
         found.append((report, address))
         return b"%PDF vandaag"
 
@@ -245,15 +245,24 @@ def test_a_question_that_no_longer_holds_gives_a_page(adviser: Client, dossier: 
         assert pdf.status_code == 404
 
 
-@pytest.mark.parametrize("fault", [PdfUnavailableError("apt-get"), PdfTooLargeError("lang")])
-def test_without_a_pdf_there_is_an_answer(adviser: Client, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
+@pytest.mark.parametrize(
+    ("fault", "status", "kind"),
+    [
+        (PdfUnavailableError("apt-get"), 503, "text/html; charset=utf-8"),
+        (PdfBusyError("12 in line"), 503, "application/problem+json"),
+        (PdfTooLargeError("lang"), 400, "application/problem+json"),
+    ],
+)
+def test_without_a_pdf_there_is_an_answer(
+    adviser: Client, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, fault: Exception, status: int, kind: str
+) -> None:
     def broken(*args: Any, **kwargs: Any) -> bytes:
         raise fault
 
     monkeypatch.setattr(linked, "report_pdf", broken)
     response = Client().get(make(adviser, dossier) + "advies.pdf")
-    assert response.status_code == 503
-    assert response["Content-Type"] == "application/problem+json"
+    assert (response.status_code, response["Content-Type"]) == (status, kind)
+    assert "no-store" in response["Cache-Control"]
 
 
 # --- of a final dossier --------------------------------------------------------------------------------------------------------------------------

@@ -337,6 +337,21 @@ def test_page_that_does_not_exist_gives_a_message_and_a_way_back(client: Client)
     assert "er zijn 2 pagina's" in text_of(page(client, "/?pagina=3"))
 
 
+def page_links_of(markup: str) -> str:
+    return text_of(markup.partition('<nav aria-label="Pagina\'s">')[2].partition("</nav>")[0])
+
+
+def test_of_many_pages_only_the_first_the_last_and_the_neighbours_have_a_link(client: Client) -> None:
+    make_offerings(493)
+    assert page_links_of(page(client)) == "Pagina 1 Pagina 2 Pagina 3 … Pagina 20 , de laatste"
+    middle = page(client, "/?pagina=10&sorteer=-naam")
+    assert page_links_of(middle) == "Pagina 1 … Pagina 8 Pagina 9 Pagina 10 Pagina 11 Pagina 12 … Pagina 20 , de laatste"
+    assert 'href="/?pagina=20&amp;sorteer=-naam"' in middle
+    assert 'href="/?pagina=10&amp;sorteer=-naam" aria-current="page"' in middle
+    assert page_links_of(page(client, "/?pagina=20")) == "Pagina 1 … Pagina 18 Pagina 19 Pagina 20 , de laatste"
+    assert_valid_html(middle)
+
+
 # --- htmx -----------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -516,3 +531,14 @@ def test_number_of_queries_does_not_grow_with_the_offerings(
     forget()
     with django_assert_num_queries(len(small.captured_queries)):
         client.get(address)
+
+
+@pytest.mark.parametrize("address", ["/", "/?leeftijd=5&vog=ja&doelgroep=overbelast&zoek=gezin&sorteer=-leeftijd&pagina=2"])
+def test_overview_asks_the_version_only_whatever_the_size_of_the_catalogue(
+    client: Client, django_assert_num_queries: Callable[..., Any], address: str
+) -> None:
+    for more in (0, 60):
+        make_offerings(more)
+        client.get(address)
+        with django_assert_num_queries(1):
+            assert client.get(address).status_code == 200

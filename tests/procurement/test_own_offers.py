@@ -309,7 +309,7 @@ def test_a_visitor_without_own_offers_gets_no_session_and_no_marks(client: Clien
         assert "sessionid" not in response.cookies
         assert "eigen invoer)" not in response.content.decode()
     assert Session.objects.count() == 0
-    assert "Cache-Control" not in client.get(f"/vergelijken.json{QUESTION}")
+    assert "no-store" not in client.get(f"/vergelijken.json{QUESTION}")["Cache-Control"]
 
 
 @pytest.mark.django_db

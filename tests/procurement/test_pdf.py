@@ -1,19 +1,16 @@
 """The PDF: valid as PDF/UA-1 and PDF/A-3a, one font, the same amounts as the page, and closed to network and disk."""
 
-import hashlib
 import io
 import json
 import logging
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
-from urllib import request as urllib_request
+from functools import cache
 
 import pypdf
 import pytest
@@ -26,7 +23,10 @@ from procurement import pricing
 from procurement.advice.edition import Edition, FrozenMark, Status
 from procurement.advice.parts import TEXTS, Length
 from procurement.exports import pdf as door
-from procurement.exports.pdf import Attached, PdfTooLargeError, PdfUnavailableError, render_pdf
+from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError, render_pdf
+from procurement.exports.rendering import size
+from procurement.exports.rendering.engine import LIBRARIES, Engine, import_weasyprint, load_engine
+from procurement.exports.rendering.job import Job
 from procurement.exports.report import build_report
 from procurement.exports.report_files import report_pdf as make_report
 from procurement.sheet import build_sheet
@@ -35,10 +35,11 @@ from voorzieningen.money import euro_nl
 from voorzieningen.snapshot import snapshot
 
 ALL = "gemeente=GM0392"
+SHORT = f"{ALL}&lengte=kort"
 ONE = "gemeente=GM0392&aanbod=buurtgezinnen"
-SIX = "gemeente=GM0344&aanbod=buurtgezinnen&aanbod=meeleefgezin&aanbod=steunouder&aanbod=samen-oplopen&aanbod=gezin-in-de-buurt&aanbod=home-start"
+THREE = "gemeente=GM0344&aanbod=buurtgezinnen&aanbod=steunouder&aanbod=samen-oplopen"
 OWN_FONTS = {"Noto-Sans-Portaal", "Noto-Sans-Portaal-Bold", "Noto-Sans-Portaal-Italic"}
-MUCH = f"{SIX}&doelgroep=lvb-ouder&leeftijd=5&jaren=10&budget=100000&disconto=3&btw=21"
+MUCH = f"{THREE}&doelgroep=lvb-ouder&leeftijd=5&jaren=10&budget=100000&disconto=3&btw=21"
 MIX = (
     "gemeente=GM0392&jaren=2&aanbod=steunouder&aanbod=samen-oplopen&gezinnen=overbelast:0-4:12&gezinnen=lvb-ouder:5-11:4"
     "&aantal=steunouder:5&aantal=samen-oplopen:5&gedeelde_uren=20&zoekmix=ja&naast=aantal%3Dbuurtgezinnen%3A9"
@@ -47,10 +48,34 @@ DATED = date(2026, 11, 22)
 WATERMARK = 60  # pixels: the size of its letters; those of a heading are half as large
 
 
-def rendered(body: str, **options) -> bytes:
+def job_of(body: str, **options) -> Job:
     html = f'<html lang="nl"><body>{body}</body></html>'
     given = {"html": html, "title": "Proef", "author": "Proef", "base_url": "https://portaal.example.nl/", "dated": DATED}
-    return render_pdf(**given | options)
+    return Job(**given | options)
+
+
+def rendered(body: str, **options) -> bytes:
+    return engine().make(job_of(body, **options))
+
+
+@cache
+def engine() -> Engine:
+    """The engine in this process, where a test can look into it; that the process apart gives the same bytes has a test of its own."""
+    listener = Listener(SAID_WHILE_LOADING)
+    with heard_by(listener):
+        return load_engine(door.static_file(door.STYLESHEET), {name: door.static_file(name) for name in door.FONTS})
+
+
+class DeskHere:
+    """In the place of the desk: makes the PDF in this process."""
+
+    def get(self, job: Job, **_: object) -> bytes:
+        return engine().make(job)
+
+
+@pytest.fixture(autouse=True)
+def _made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "_desk", DeskHere)
 
 
 def text_of(data: bytes) -> str:
@@ -66,10 +91,11 @@ def fonts_of(data: bytes) -> set[str]:
 
 @dataclass
 class Watched:
-    """What went wrong while a PDF was made: complaints that WeasyPrint logs, and texts that do not lie on the paper."""
+    """What went wrong while a PDF was made: complaints that WeasyPrint logs, and texts that do not lie on the paper. `texts`: all that was drawn."""
 
     complaints: list[str]
     outside: list[tuple[int, str]]
+    texts: list[str] = field(default_factory=list)
 
 
 class Listener(logging.Handler):
@@ -82,6 +108,22 @@ class Listener(logging.Handler):
             self.heard.append(record.getMessage())
 
 
+SAID_WHILE_LOADING: list[str] = []
+
+
+@contextmanager
+def heard_by(listener: Listener) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint")
+    level = logger.level
+    logger.addHandler(listener)
+    logger.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(listener)
+
+
 @contextmanager
 def watched() -> Iterator[Watched]:
     """WeasyPrint logs every rule it does not know and everything it could not load; whether a text fits, only the layout knows."""
@@ -89,26 +131,20 @@ def watched() -> Iterator[Watched]:
     from weasyprint.formatting_structure.boxes import TextBox
 
     found = Watched([], [])
-    original, logger, listener = Document.write_pdf, logging.getLogger("weasyprint"), Listener(found.complaints)
-    level = logger.level
+    original = Document.write_pdf
 
     def write_pdf(document, *args, **options):
         for number, page in enumerate(document.pages, start=1):
             # The watermark is turned and moved after the layout: where it was laid out says nothing.
             texts = [box for box in page._page_box.descendants() if isinstance(box, TextBox) and box.style["font_size"] < WATERMARK]
+            found.texts.extend(box.text for box in texts)
             found.outside.extend((number, box.text) for box in texts if box.position_x < 0 or box.position_x + box.width > page.width - 20)
         return original(document, *args, **options)
 
-    door._engine.cache_clear()  # or the style sheet would have been read, and complained about, earlier
-    logger.addHandler(listener)
-    logger.setLevel(logging.DEBUG)
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Document, "write_pdf", write_pdf)
-            yield found
-    finally:
-        logger.setLevel(level)
-        logger.removeHandler(listener)
+    engine()
+    with heard_by(Listener(found.complaints)), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Document, "write_pdf", write_pdf)
+        yield found
 
 
 _made: dict[str, tuple[bytes, Watched]] = {}
@@ -138,7 +174,7 @@ def test_report_is_accessible_and_archivable_without_complaints(client: Client, 
 
 @pytest.mark.django_db
 def test_short_report_has_four_to_six_pages_and_says_what_the_full_form_adds(client: Client):
-    data, found = made(client, f"{ALL}&lengte=kort")
+    data, found = made(client, SHORT)
     pages = len(pypdf.PdfReader(io.BytesIO(data)).pages)
     words = text_of(data)
 
@@ -176,6 +212,11 @@ def test_no_reader_can_count_the_last_byte_of_a_stream_as_the_end_of_the_line(cl
     assert data.count(b"\nendstream") == data.count(b"\r\nendstream") > 10
 
 
+def test_the_style_sheet_is_read_without_complaints():
+    engine()
+    assert SAID_WHILE_LOADING == []
+
+
 def test_the_watch_sees_a_complaint_and_a_text_beside_the_paper():
     with watched() as found:
         rendered('<style>p { onzin: 1 }</style><p style="position: relative; left: 900mm">ver weg</p>')
@@ -201,18 +242,18 @@ def extreme_edition():
     )
 
 
-def extreme_report():
-    """Twelve offerings: long names, unknown prices, ranges of hundreds of millions. Ten years are in the question MUCH."""
+def extreme_report(number_of_offerings, length):
+    """Long names, unknown prices, ranges of hundreds of millions. Ten years are in the question MUCH."""
     catalogue = snapshot()
     choice = pricing.Choice(pricing.all_tariffs(catalogue))
     question = question_of(f"{ALL}&jaren=2&koppelingen=10000")
     found = []
-    for number, column in enumerate((pricing.priced_tariffs(catalogue, choice) * 2)[:12]):
+    for number, column in enumerate((pricing.priced_tariffs(catalogue, choice) * 2)[:number_of_offerings]):
         offering = replace(column.offering, slug=f"aanbod-{number}", name=f"{'W' * 36} {number:03}")
         parts = tuple(replace(part, high=part.high * 1000) if hasattr(part, "high") else part for part in column.calculated.components)
         found.append(replace(column, offering=offering, calculated=replace(column.calculated, components=parts, offering=offering.slug)))
     enlarged = replace(catalogue, offerings=tuple(column.offering for column in found))
-    return build_report(sheet=build_sheet(question, found), catalogue=enlarged, dated=DATED, edition=extreme_edition())
+    return build_report(sheet=build_sheet(question, found), catalogue=enlarged, dated=DATED, edition=replace(extreme_edition(), length=length))
 
 
 def question_of(query: str):
@@ -226,8 +267,10 @@ def question_of(query: str):
 
 
 @pytest.mark.django_db
-def test_twelve_offerings_with_extreme_content_stay_valid():
-    report = extreme_report()
+@pytest.mark.parametrize(("number_of_offerings", "length"), [(12, Length.SHORT), (3, Length.FULL)], ids=["twelve in short", "three in full"])
+def test_offerings_with_extreme_content_stay_valid(number_of_offerings, length):
+    """Twelve in full would take a minute to make, and hold nothing that these two do not."""
+    report = extreme_report(number_of_offerings, length)
     with watched() as found:
         data = make_report(report, base_url="https://portaal.example.nl/", address="https://portaal.example.nl/advies/")
     assert (found.complaints, found.outside) == ([], [])
@@ -237,11 +280,13 @@ def test_twelve_offerings_with_extreme_content_stay_valid():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("query", [MUCH, MIX], ids=["much", "mix"])
-def test_amounts_of_the_page_stand_in_the_pdf_to_the_cent(client: Client, query):
+@pytest.mark.parametrize(("query", "is_read_back"), [(MUCH, False), (MIX, True)], ids=["much", "mix"])
+def test_amounts_of_the_page_stand_in_the_pdf_to_the_cent(client: Client, query: str, is_read_back: bool):
+    """Reading a long PDF back takes longer than making it: one is, of the other what was drawn counts."""
     page = client.get(f"/advies/?{query}").content.decode()
     amounts = {Decimal(value) for value in re.findall(r'<data value="(-?[0-9.]+)"', page)}
-    words = text_of(report_pdf(client, query))
+    data, found = made(client, query)
+    words = text_of(data) if is_read_back else " ".join(" ".join(found.texts).replace("\u00a0", " ").split())
     assert len(amounts) > 20
     assert [amount for amount in amounts if euro_nl(amount).replace("\u00a0", " ") not in words] == []
 
@@ -283,32 +328,9 @@ def test_file_is_named_after_municipality_and_day(client: Client, monkeypatch):
     assert client.get("/advies.pdf?aanbod=home-start")["Content-Disposition"] == 'inline; filename="advies-2026-11-22.pdf"'
 
 
-SCRIPT = """
-import hashlib, os
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-import django
-django.setup()
-from tests.procurement.test_pdf import probe
-print(hashlib.sha256(probe()).hexdigest())
-"""
-
-
-def probe() -> bytes:
-    svg = '<svg viewBox="0 0 10 10"><title>Vlak</title><rect width="5" height="5" fill="#17506b"/></svg>'
-    body = f"<h1>Kop</h1><p><strong>Vet</strong> en <em>schuin</em></p>{svg}<table><tr><th>A</th></tr><tr><td>b</td></tr></table>"
-    return rendered(body, attachments=[Attached("b.csv", b"x", "b"), Attached("a.json", b"{}", "a")])
-
-
-def test_same_input_gives_the_same_bytes_in_another_process():
-    expected = hashlib.sha256(probe()).hexdigest()
-    environment = {"PYTHONHASHSEED": "1", "PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path.cwd())}
-    done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=environment, check=True)
-    assert done.stdout.strip() == expected
-
-
 @pytest.mark.django_db
 def test_report_is_the_same_twice(client: Client):
-    assert report_pdf(client, ONE) == client.get(f"/advies.pdf?{ONE}").content
+    assert report_pdf(client, SHORT) == client.get(f"/advies.pdf?{SHORT}").content
 
 
 def test_characters_that_the_font_lacks_are_replaced_visibly():
@@ -324,6 +346,15 @@ def test_hyphens_and_spaces_without_a_glyph_become_plain_ones():
     assert "a-b c" in text_of(rendered("<p>a\u2011b\u202fc</p>"))
 
 
+def test_a_word_and_its_meaning_stand_on_the_same_page():
+    words = "".join(f"<div><dt>woord{number}</dt><dd>{'lang ' * 20} betekenis{number}</dd></div>" for number in range(120))
+    pages = pypdf.PdfReader(io.BytesIO(rendered(f'<dl class="report-facts">{words}</dl>'))).pages
+    assert len(pages) > 2
+    for page in pages:
+        text = page.extract_text()
+        assert len(re.findall(r"woord\d", text)) == len(re.findall(r"betekenis\d", text)) > 0
+
+
 def test_header_cells_know_whether_they_head_a_row_or_a_column():
     table = "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th scope='row'>C</th><td>d</td></tr></tbody></table>"
     data = rendered(f"<h1>Kop</h1>{table}")
@@ -336,17 +367,17 @@ def test_header_cells_know_whether_they_head_a_row_or_a_column():
 
 
 def test_too_long_a_document_is_refused(monkeypatch):
-    monkeypatch.setattr(door, "LARGEST_HTML", 10)
+    monkeypatch.setattr(size, "LARGEST_HTML", 10)
     with pytest.raises(PdfTooLargeError):
-        rendered("<p>meer dan tien tekens</p>")
+        render_pdf(html="<p>meer dan tien tekens</p>", title="", author="", base_url="https://portaal.example.nl/", dated=DATED)
 
 
 @pytest.mark.django_db
 def test_missing_pango_gives_a_page_that_says_which_packages(client: Client, monkeypatch):
     def missing():
-        raise PdfUnavailableError(f"apt-get install {door.LIBRARIES}")
+        raise PdfUnavailableError(f"apt-get install {LIBRARIES}")
 
-    monkeypatch.setattr(door, "_engine", missing)
+    monkeypatch.setattr(door, "_desk", missing)
     response = client.get(f"/advies.pdf?{ONE}")
     assert response.status_code == 503
     assert "libpango-1.0-0" in response.content.decode()
@@ -362,84 +393,16 @@ def test_failing_import_of_pango_names_the_packages(monkeypatch):
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
     with pytest.raises(PdfUnavailableError, match=r"libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0"):
-        door._weasyprint()
+        import_weasyprint()
 
 
 def test_missing_fonts_name_the_file(settings):
     settings.STATIC_ROOT = None
     with pytest.raises(PdfUnavailableError, match="nlds/fonts/geen"):
-        door._static_file("nlds/fonts/geen.ttf")
+        door.static_file("nlds/fonts/geen.ttf")
 
 
 def test_collected_static_files_are_found(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "alleen-hier.css").write_text("p {}")
-    assert door._static_file("alleen-hier.css") == tmp_path / "alleen-hier.css"
-
-
-# --- nothing is fetched ---------------------------------------------------------------------------------------------------------------------
-
-PLACES = (
-    "http://127.0.0.1:9/x",
-    "https://example.nl/x",
-    "ftp://example.nl/x",
-    "file:///etc/passwd",
-    "FILE:///etc/passwd",
-    "//example.nl/x",
-    "/etc/passwd",
-    "https://static.invalid/../../etc/passwd",
-    "https://static.invalid/nlds/fonts/noto-sans-400-normal.ttf?x",
-    "gopher://example.nl/x",
-    "jar:file:///etc/passwd!/x",
-)
-VECTORS = (
-    '<img alt="a" src="{}">',
-    '<style>@import url("{}");</style>',
-    '<style>@font-face {{ font-family: "x"; src: url("{}"); }} p {{ font-family: "x"; }}</style><p>x</p>',
-    '<p style="background-image: url({})">x</p>',
-    '<ul style="list-style-image: url({})"><li>x</li></ul>',
-    '<style>p::before {{ content: url("{}"); }}</style><p>x</p>',
-    '<link rel="stylesheet" href="{}">',
-    '<link rel="attachment" href="{}">',
-    '<p><a rel="attachment" href="{}">x</a></p>',
-    '<object data="{}">x</object>',
-    '<embed src="{}">',
-    '<svg viewBox="0 0 9 9"><title>x</title><image href="{}" width="9" height="9"/></svg>',
-    '<svg viewBox="0 0 9 9"><title>x</title><use href="{}#a"/></svg>',
-    '<img alt="a" src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"><image href="{}" width="9" height="9"/></svg>\'>',
-    "<style>@import url(\"data:text/css,@import '{}';\");</style>",
-    '<base href="{}"><img alt="a" src="x">',
-)
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_no_hostile_reference_reaches_network_or_disk(place, monkeypatch):
-    """Sixteen ways to point at each place: none may be opened, whatever opens it."""
-    rendered("<p>first: fonts and style sheet are loaded once</p>")
-    opened = []
-    original = urllib_request.OpenerDirector.open
-
-    def open_url(self, url, *args, **kwargs):
-        address = str(getattr(url, "full_url", url))
-        if address.startswith("data:"):
-            return original(self, url, *args, **kwargs)
-        return opened.append(address)
-
-    monkeypatch.setattr(urllib_request.OpenerDirector, "open", open_url)
-    monkeypatch.setattr("socket.socket.connect", lambda self, address: opened.append(str(address)))
-    watch = (place.rpartition("/")[2] or place, "passwd")
-
-    def audit(event, arguments):
-        if watching and event == "open" and isinstance(arguments[0], str) and any(arguments[0].endswith(word) for word in watch if len(word) > 1):
-            opened.append(arguments[0])
-
-    watching = True
-    sys.addaudithook(audit)
-    try:
-        for vector in VECTORS:
-            data = rendered(vector.format(place))
-            assert b"root:x:0" not in data
-            assert pypdf.PdfReader(io.BytesIO(data)).attachments == {}
-    finally:
-        watching = False
-    assert opened == []
+    assert door.static_file("alleen-hier.css") == tmp_path / "alleen-hier.css"

@@ -8,6 +8,7 @@ from hashlib import sha256
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpResponse
@@ -388,3 +389,13 @@ def test_odd_versions_change_nothing_that_was_chosen(report: AdviceReport, versi
     response = client.post(address(report, "openbaar/"), {"zichtbaar": "PDF", "versie": version})
     assert response.status_code == 409
     assert ReportPublication.objects.get(report=report).visible == "KERN"
+
+
+@pytest.mark.django_db
+def test_too_many_files_at_once_are_refused_with_a_page(client: Client) -> None:
+    files = {f"f{number}": SimpleUploadedFile("f.pdf", b"") for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FILES + 1)}
+
+    response = client.post(reverse("procurement:report_check"), files)
+
+    assert response.status_code == 400
+    assert "te veel bestanden" in response.content.decode()

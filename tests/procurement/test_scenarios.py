@@ -326,7 +326,7 @@ def test_a_municipality_by_name_leads_to_its_code_with_the_others(client: Client
 
 
 def test_the_catalogue_is_read_once_whatever_number_of_scenarios_and_offerings(client):
-    make_offerings(40)
+    make_offerings(30)
     found = []
     for query in (address("jaren=2", "jaren=3", "jaren=4"), address("jaren=2", "jaren=3", "jaren=4"), "jaren=2"):
         with CaptureQueriesContext(connection) as queries:

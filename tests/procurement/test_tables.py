@@ -100,4 +100,4 @@ def test_cells_lead_to_the_sources_of_the_day_that_is_shown() -> None:
     options = {"verdict": Verdict.FITS, "caption": "", "order": "", "with_answers": False}
     table = OfferingTable([first], reference=ReferenceDate(on=day), reference_day=day, **options)
 
-    assert "/bronnen/?peildatum=2026-11-22#overzicht-gezinsvoorzieningen" in table.render_kenmerken(first)
+    assert "/bronnen/?peildatum=2026-11-22#overzicht-gezinsvoorzieningen" in table.body

@@ -120,6 +120,12 @@ def change(boss: Client, row: Any, **changed: Any) -> Any:
     return boss.post(where, {name: value for name, value in values.items() if value is not None})
 
 
+def delete(boss: Client, row: Any) -> Any:
+    """Ask for the page that asks, and say yes."""
+    where = address(type(row), "delete", row.pk)
+    return boss.post(where, form_values(boss.get(where).content.decode()))
+
+
 def first_change(boss: Client, prepared: Prepared, row: Any, **changed: Any) -> Any:
     """As `change`, for a row that the test has left as it was."""
     where = address(type(row), "change", row.pk)
@@ -130,7 +136,10 @@ def first_change(boss: Client, prepared: Prepared, row: Any, **changed: Any) -> 
 def test_every_model_of_the_catalogue_is_in_the_admin() -> None:
     from django.apps import apps
 
-    assert set(REGISTERED) == {model for model in apps.get_app_config("voorzieningen").get_models() if not model.__name__.startswith("Historical")}
+    ours = {model for model in apps.get_app_config("voorzieningen").get_models() if not model.__name__.startswith("Historical")}
+    # Made by the portal itself: the version of the catalogue, and the log of imports, which has pages of its own.
+    assert {model.__name__ for model in ours - set(REGISTERED)} <= {"CatalogueVersion", "ImportFile", "ImportOutcome"}
+    assert set(REGISTERED) <= ours
 
 
 @pytest.mark.parametrize("model", REGISTERED)
@@ -226,6 +235,7 @@ def test_staff_with_view_permission_only_cannot_save(client: Client, data: dict[
 def test_a_list_takes_the_same_number_of_queries_for_more_rows(
     boss: Client, data: dict[Any, Any], model: type[Any], django_assert_num_queries: Any, django_assert_max_num_queries: Any
 ) -> None:
+    boss.get(address(model, "changelist"))  # the first page in a while writes down that this person is there
     with django_assert_max_num_queries(30) as few:
         boss.get(address(model, "changelist"))
     for offering in factories.make_offerings(6, prefix="meer"):
@@ -417,7 +427,7 @@ def test_a_row_without_which_the_others_are_not_whole_is_not_deleted_alone(boss:
 
 def test_the_last_year_of_a_series_and_a_whole_tariff_can_be_deleted(boss: Client, data: dict[Any, Any], halves: Any) -> None:
     for row in (data[m.IndexFigure], data[m.Tariff]):
-        assert boss.post(address(type(row), "delete", row.pk), {"post": "yes"}).status_code == 302
+        assert delete(boss, row).status_code == 302
         assert not type(row).objects.filter(pk=row.pk).exists()
 
 
@@ -684,9 +694,9 @@ def test_two_people_who_save_the_same_key_at_once_get_a_message(boss: Client, da
     # The form of the second one was valid when it was checked: only the database can still object.
     monkeypatch.setattr(m.Source, "validate_unique", lambda self, exclude=None: None)
     factories.make_source("andere")
-    response = change(boss, data[m.Source], slug="andere")
-    assert response.status_code == 302
-    assert "iemand anders heeft tegelijk iets opgeslagen" in text(boss.get(response["Location"]).content.decode())
+    response = change(boss, data[m.Source], slug="andere", title="Een lange titel")
+    assert response.status_code == 409
+    assert "Een lange titel" in text(response.content.decode())
 
 
 def test_a_page_opened_before_someone_else_swapped_the_preference_can_still_be_saved(boss: Client, two_readings: Any) -> None:

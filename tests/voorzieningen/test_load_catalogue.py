@@ -114,7 +114,7 @@ def test_a_changed_fixture_updates_an_untouched_row(copy):
 
 
 def test_every_field_that_came_later_leaves_the_digest_of_rows_loaded_before_it_as_it_was():
-    """Per model the fields of the migration that made it; what came after that must be known as later."""
+    """Per model the fields of the migration that made it; what came after that must be known as later. A version is never in a digest."""
     loader, first = MigrationLoader(connection), {}
     for name in sorted(name for app, name in loader.graph.nodes if app == "voorzieningen"):
         for (app, model), state in loader.project_state(("voorzieningen", name)).models.items():
@@ -124,7 +124,7 @@ def test_every_field_that_came_later_leaves_the_digest_of_rows_loaded_before_it_
         model._meta.model_name: fields
         for model in apps.get_app_config("voorzieningen").get_models()
         if not model.__name__.startswith("Historical")
-        and (fields := {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - first[model._meta.model_name])
+        and (fields := {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - first[model._meta.model_name] - {"version"})
     }
     assert later == LATER_FIELDS
 

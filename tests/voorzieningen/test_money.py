@@ -29,6 +29,7 @@ def test_half_a_cent_is_rounded_away_from_zero(amount: Decimal, cents: str) -> N
 
 def test_an_amount_beyond_28_digits_keeps_its_cents() -> None:
     assert str(to_cents(D("12345678901234567890123456789012.345"))) == "12345678901234567890123456789012.35"
+    assert str(round_half_up(D("12345678901234567890123456789012.345"), 2)) == "12345678901234567890123456789012.35"
 
 
 @pytest.mark.parametrize(("places", "rounded"), [(0, "3"), (1, "2.5"), (2, "2.50"), (4, "2.5000")])
@@ -90,8 +91,18 @@ def test_an_amount_shows_cents_unless_there_are_none_and_none_are_asked(amount: 
     assert amount_nl(D(amount), cents) == wording
 
 
+def test_cents_are_shown_unless_somebody_leaves_them_out() -> None:
+    assert amount_nl(D("3150")) == "3.150,00"
+    assert euro_nl(D("3150")) == "€\u00a03.150,00"
+    assert range_nl(EuroRange.exact(D("3150"))) == "€\u00a03.150,00"
+    assert range_nl(EuroRange(D("10"), D("20"))) == "€\u00a010,00 - €\u00a020,00"
+    assert range_nl(EuroRange(D("10"), D("20")), cents=False) == "€\u00a010 - €\u00a020"
+
+
 def test_an_amount_has_its_sign_before_the_euro_sign() -> None:
     assert euro_nl(D("4912.20")) == "€\u00a04.912,20"
+    assert euro_nl(D("0")) == "€\u00a00,00"
+    assert euro_nl(D("0.50")) == "€\u00a00,50"
     assert euro_nl(D("-12")) == "-€\u00a012,00"
     assert euro_nl(D("-12"), cents=False) == "-€\u00a012"
 

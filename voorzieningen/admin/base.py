@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import models
 from django.forms.models import BaseInlineFormSet, _get_foreign_key
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
+
+from config.editing.admin import GuardedAdmin, GuardedInline
+from config.editing.choosing import CarefulSelect
+from voorzieningen.admin.exchange import Exchange
+from voorzieningen.admin.history import last_change
+from voorzieningen.admin.history.pages import HistoryPages
+from voorzieningen.admin.numbers import NUMBERS
 
 SOURCE_FIELDSET = (
     "Bron",
@@ -39,13 +46,14 @@ class LinesField(forms.CharField):
         super().run_validators("\n".join(value))
 
 
-class CatalogueAdmin(admin.ModelAdmin):
+class CatalogueAdmin(Exchange, HistoryPages, GuardedAdmin):
     """A model admin that answers every address and every form with a page or a message."""
 
     list_per_page = 50
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER
     formfield_overrides = {
+        **NUMBERS,
         models.URLField: {"assume_scheme": "https"},
         models.JSONField: {"form_class": LinesField, "help_text": "Voor het zoeken. Eén woord of naam per regel."},
     }
@@ -55,18 +63,12 @@ class CatalogueAdmin(admin.ModelAdmin):
         named = lookup in {entry[0] if isinstance(entry, tuple) else entry for entry in self.get_list_filter(request)}
         return (named or lookup.rpartition("__")[2] in SAFE_LOOKUPS) and super().lookup_allowed(lookup, value, request)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Two people may save the same key at once: then the database refuses what the form had accepted, and that is a message as well."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            messages.error(
-                request, "Niet opgeslagen: iemand anders heeft tegelijk iets opgeslagen dat hiermee botst. Bekijk de gegevens en probeer het opnieuw."
-            )
-            return HttpResponseRedirect(request.get_full_path())
+    def last_change(self, row: models.Model) -> tuple[str, datetime] | None:
+        """As the history of the row tells."""
+        return last_change(row)
 
 
-class CachingAutocomplete(AutocompleteSelect):
+class CachingAutocomplete(CarefulSelect):
     """An autocomplete that looks a chosen row up once per page, however many inline rows have chosen it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,10 +82,12 @@ class CachingAutocomplete(AutocompleteSelect):
         return self.known[key]
 
 
-class CatalogueInline(admin.TabularInline):
+class CatalogueInline(GuardedInline):
     """Rows of a parent on its own page, one query for all of them. `select_related` names what a row shows beside its parent."""
 
     extra = 0
+    show_change_link = True  # to the page of the row, with its history
+    formfield_overrides = NUMBERS
     select_related: ClassVar[tuple[str, ...]] = ("source",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:

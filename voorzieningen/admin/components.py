@@ -114,6 +114,22 @@ class ComponentForm(OrderedForm):
             self.add_error("series", "Meerdere onderdelen van een reeks tegelijk wijzigen kan op de pagina van het tarief.")
 
 
+class ImportedComponentForm(ComponentForm):
+    """A row of a file. The rest of a series may stand in the same file: that is looked at when all rows are written (loading/checks.py)."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for kind, name in (("INHABITANT_TIER", "brackets"), ("HOURLY_RATE", "match_year_hours")):
+            has_rows = self.instance.pk is not None and getattr(self.instance, name).exists()
+            if "type" in cleaned and has_rows != (cleaned["type"] == kind):
+                message = f"Bij '{self._label(kind)}' horen rijen die niet in dit bestand staan. Wijzig dit op de pagina van het onderdeel."
+                self.add_error("type", message)
+        return cleaned
+
+    def _check_series(self, cleaned: dict[str, Any]) -> None:
+        return
+
+
 class NeededFormSet(BaseInlineFormSet):
     """Rows that one type of component cannot do without and no other type has."""
 
@@ -166,6 +182,7 @@ class HoursInline(CatalogueInline):
 @admin.register(TariffComponent)
 class TariffComponentAdmin(CatalogueAdmin):
     form = ComponentForm
+    import_form = ImportedComponentForm
     list_display = ("code", "label", "tariff", "offering", "type", "role", "low", "high", "payer", "source")
     list_display_links = ("code", "label")
     list_filter = ("type", "role", "amount_kind", "basis", "payer", "vat", "tariff__offering")

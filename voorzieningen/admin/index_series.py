@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib import admin
+from django.forms import ModelForm
 from django.utils import timezone
 
 from voorzieningen.admin.base import SOURCE_FIELDSET, CatalogueAdmin, CatalogueInline
@@ -57,6 +58,7 @@ class IndexSeriesAdmin(CatalogueAdmin):
 @admin.register(IndexFigure)
 class IndexFigureAdmin(PartAdmin):
     form = FigureForm
+    import_form = ModelForm  # a file may hold several years: that none is missing is looked at when all are written
     list_display = ("series", "year", "percentage", "status", "source")
     list_display_links = ("series", "year")
     list_filter = ("series", "status")

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 
+from config.editing.versions import VersionField
 from voorzieningen.loading.rows import LATER_FIELDS, Key, key_fields
 
 
@@ -56,10 +57,13 @@ class Database:
         }
 
     def digest(self, row: models.Model, links: dict[str, list[Key]]) -> str:
-        """A SHA-256 of all values with relations as natural keys: the same on every database, for a row read and a row still to be saved."""
+        """A SHA-256 of all values with relations as natural keys: the same on every database, for a row read and a row still to be saved.
+
+        How often it was saved is no value of it.
+        """
         values: dict[str, Any] = {name: sorted(keys, key=repr) for name, keys in links.items()}
         for column in row._meta.concrete_fields:
-            if column.primary_key:
+            if column.primary_key or isinstance(column, VersionField):
                 continue
             value = getattr(row, column.attname)
             if column.is_relation:

@@ -21,6 +21,7 @@ from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import DatabaseError, models, transaction
 
+from config.editing.turns import take_turn
 from voorzieningen.loading.checks import catalogue_problems
 from voorzieningen.loading.database import Database
 from voorzieningen.loading.rows import FixtureError, FixtureRow, Key, read_fixtures, register_id, row_name
@@ -123,6 +124,8 @@ class Loader:
         raw = {"model": row.model._meta.label_lower, "fields": fields, **({"pk": current.pk} if current is not None else {})}
         try:
             instance = next(Deserializer([raw])).object
+            if current is not None:
+                instance.version = current.version  # saving raises it, also for who has its form open
             instance.clean_fields(exclude=[column.name for column in row.model._meta.concrete_fields if column.is_relation])
         except (DeserializationError, ValidationError) as error:
             details = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
@@ -156,6 +159,7 @@ def load_catalogue(*, directory: Path) -> Summary:
     Raises FixtureError, with the file and the row, when a fixture is wrong or the catalogue would not be whole; nothing is changed then.
     """
     with transaction.atomic():
+        take_turn()
         rows = list(read_fixtures(directory))
         if not rows:
             raise FixtureError(f"no fixtures in {directory}")

@@ -18,7 +18,7 @@ BATCH = 500
 
 
 def record_everything(apps: Any, schema_editor: Any) -> None:
-    now = timezone.now()
+    now, alias = timezone.now(), schema_editor.connection.alias
     for history in apps.get_app_config("voorzieningen").get_models():
         if not history.__name__.startswith("Historical") or "_" in history.__name__:
             continue
@@ -26,20 +26,20 @@ def record_everything(apps: Any, schema_editor: Any) -> None:
         names = [column.attname for column in model._meta.concrete_fields]
         records = (
             history(**{name: getattr(row, name) for name in names}, history_date=now, history_type="+")
-            for row in model.objects.order_by("pk").iterator(BATCH)
+            for row in model.objects.using(alias).order_by("pk").iterator(BATCH)
         )
-        history.objects.bulk_create(records, batch_size=BATCH)
+        history.objects.using(alias).bulk_create(records, batch_size=BATCH)
         for name in LINKS.get(model._meta.model_name, ()):
-            _record_links(apps, model, history, name)
+            _record_links(apps, model, history, name, alias)
 
 
-def _record_links(apps: Any, model: Any, history: Any, name: str) -> None:
+def _record_links(apps: Any, model: Any, history: Any, name: str, alias: str) -> None:
     column = model._meta.get_field(name)
     owner, other = column.m2m_column_name(), column.m2m_reverse_name()
-    record_of = dict(history.objects.values_list("id", "history_id"))
+    record_of = dict(history.objects.using(alias).values_list("id", "history_id"))
     links = apps.get_model("voorzieningen", f"{history.__name__}_{name}")
-    rows = column.remote_field.through.objects.order_by("pk").values("id", owner, other)
-    links.objects.bulk_create([links(**row, history_id=record_of[row[owner]]) for row in rows], batch_size=BATCH)
+    rows = column.remote_field.through.objects.using(alias).order_by("pk").values("id", owner, other)
+    links.objects.using(alias).bulk_create([links(**row, history_id=record_of[row[owner]]) for row in rows], batch_size=BATCH)
 
 
 def forget_everything(apps: Any, schema_editor: Any) -> None:

@@ -1,6 +1,8 @@
 """The catalogue's tables: facts about offerings, each with its source. What is asked of them lives in `procurement`."""
 
+from voorzieningen.models.catalogue_version import CatalogueVersion
 from voorzieningen.models.components import ComponentBracket, ComponentHours, TariffComponent
+from voorzieningen.models.imports import ImportFile, ImportOutcome
 from voorzieningen.models.index_series import IndexFigure, IndexSeries
 from voorzieningen.models.municipalities import Municipality
 from voorzieningen.models.organisations import (
@@ -21,6 +23,7 @@ from voorzieningen.models.taxonomy import CoordinatorType, DeliveryModel, Employ
 
 __all__ = [
     "AgeRange",
+    "CatalogueVersion",
     "ComponentBracket",
     "ComponentHours",
     "Contradiction",
@@ -29,6 +32,8 @@ __all__ = [
     "Coverage",
     "DeliveryModel",
     "Employer",
+    "ImportFile",
+    "ImportOutcome",
     "IndexFigure",
     "IndexSeries",
     "LoadedRow",

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from voorzieningen.models.history import History
 from voorzieningen.models.sources import Sourced
 from voorzieningen.models.tariffs import Tariff, TariffReading
 
@@ -160,7 +160,7 @@ class TariffComponent(Sourced):
     )
 
     objects = TariffComponentQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=["base_components"])
+    history = History(m2m_fields=["base_components"])
 
     class Meta:
         verbose_name = "tariefonderdeel"
@@ -282,7 +282,7 @@ class ComponentBracket(Sourced):
     high = models.DecimalField("bedrag hoog (€)", max_digits=10, decimal_places=2, validators=amount_validators)
 
     objects = ComponentBracketQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "trede van een staffel"
@@ -316,7 +316,7 @@ class ComponentHours(Sourced):
     hours = models.DecimalField("uren per koppeling", max_digits=8, decimal_places=2, validators=[MinValueValidator(Decimal("0"))])
 
     objects = ComponentHoursQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "uren per koppelingsjaar"

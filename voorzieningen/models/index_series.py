@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from voorzieningen.models.history import History
 from voorzieningen.models.sources import Sourced
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -34,7 +34,7 @@ class IndexSeries(Sourced):
     description = models.TextField("omschrijving", help_text="In gewone taal: wat het cijfer meet en wie het vaststelt.")
 
     objects = IndexSeriesQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "indexreeks"
@@ -74,7 +74,7 @@ class IndexFigure(Sourced):
     note = models.CharField("toelichting", max_length=300, blank=True, help_text="Bijvoorbeeld hoe een afgeleid cijfer is berekend.")
 
     objects = IndexFigureQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "indexcijfer"

@@ -8,8 +8,8 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from voorzieningen.models.history import History
 from voorzieningen.models.sources import Sourced
 
 
@@ -42,7 +42,7 @@ class Municipality(Sourced):
     )
 
     objects = MunicipalityQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "gemeente"

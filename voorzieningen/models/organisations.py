@@ -6,9 +6,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from voorzieningen.ages import OLDEST, PREGNANCY_STARTS, Certainty
+from voorzieningen.models.history import History
 from voorzieningen.models.sources import Sourced
 from voorzieningen.models.taxonomy import CoordinatorType, DeliveryModel, Employer, SupportForm, TargetGroup
 
@@ -55,7 +55,7 @@ class Organisation(Sourced):
     )
 
     objects = OrganisationQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=["members"])
+    history = History(m2m_fields=["members"])
 
     class Meta:
         verbose_name = "organisatie"
@@ -123,7 +123,7 @@ class Offering(Sourced):
     checked_by = models.CharField("gecontroleerd door", max_length=100, blank=True, help_text="Functie of organisatie, geen persoonsnaam.")
 
     objects = OfferingQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=["parts"])
+    history = History(m2m_fields=["parts"])
 
     class Meta:
         verbose_name = "aanbod"
@@ -167,7 +167,7 @@ class OfferingOption(Sourced):
     note = models.CharField("toelichting", max_length=300, blank=True)
 
     objects = OfRowQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True)
+    history = History(inherit=True)
 
     class Meta:
         abstract = True
@@ -240,7 +240,7 @@ class Coverage(Sourced):
     note = models.CharField("toelichting", max_length=300, blank=True)
 
     objects = CoverageQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "dekking van een doelgroep"
@@ -270,7 +270,7 @@ class AgeRange(Sourced):
     note = models.CharField("toelichting", max_length=300, blank=True)
 
     objects = AgeRangeQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "leeftijdsbereik"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from voorzieningen.models.components import TariffComponent
+from voorzieningen.models.history import History
 from voorzieningen.models.sources import Sourced
 from voorzieningen.models.tariffs import TariffReading
 
@@ -28,7 +28,7 @@ class ReadingChange(Sourced):
     from_contract_year = models.PositiveSmallIntegerField("vanaf contractjaar", null=True, blank=True, validators=[MinValueValidator(1)])
 
     objects = ReadingChangeQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "wat een lezing verandert"

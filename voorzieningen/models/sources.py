@@ -6,7 +6,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
+
+from config.editing.versions import Versioned
+from voorzieningen.models.history import History
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -14,7 +16,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.get(slug=slug)
 
 
-class Source(models.Model):
+class Source(Versioned):
     """A document or page with facts in it. `dated` is free text because most documents state no date."""
 
     class Kind(models.TextChoices):
@@ -47,7 +49,7 @@ class Source(models.Model):
     checked_by = models.CharField("gecontroleerd door", max_length=100, blank=True, help_text="Functie of organisatie, geen persoonsnaam.")
 
     objects = SourceQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "bron"
@@ -60,7 +62,7 @@ class Source(models.Model):
         return (self.slug,)
 
 
-class Sourced(models.Model):
+class Sourced(Versioned):
     """A fact with the source it comes from: every row of the catalogue is one."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", verbose_name="bron", help_text="Zonder bron geen feit.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from voorzieningen.models.history import History
 from voorzieningen.models.organisations import Offering, Organisation
 from voorzieningen.models.sources import Sourced
 from voorzieningen.models.taxonomy import TargetGroup
@@ -82,7 +82,7 @@ class Statement(Sourced):
     note = models.CharField("toelichting", max_length=500, blank=True)
 
     objects = StatementQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "uitspraak"
@@ -151,7 +151,7 @@ class ResultClaim(Sourced):
     speaker = models.CharField("wie het zegt", max_length=100)
 
     objects = ResultClaimQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "resultaatclaim"
@@ -205,7 +205,7 @@ class Contradiction(Sourced):
     changes_money = models.BooleanField("verandert bedragen", default=False)
 
     objects = ContradictionQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=["offerings", "target_groups"])
+    history = History(m2m_fields=["offerings", "target_groups"])
 
     class Meta:
         verbose_name = "tegenspraak"
@@ -238,7 +238,7 @@ class ContradictionReading(Sourced):
     value = models.CharField("lezing", max_length=300)
 
     objects = ContradictionReadingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "lezing van een tegenspraak"

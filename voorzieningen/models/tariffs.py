@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from voorzieningen.models.history import History
 from voorzieningen.models.municipalities import Municipality
 from voorzieningen.models.organisations import Offering
 from voorzieningen.models.sources import Sourced
@@ -102,7 +102,7 @@ class Tariff(Sourced):
     conditions = models.TextField("voorwaarden", blank=True)
 
     objects = TariffQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=["shared_components"])
+    history = History(m2m_fields=["shared_components"])
 
     class Meta:
         verbose_name = "tarief"
@@ -176,7 +176,7 @@ class TariffReading(Sourced):
     )
 
     objects = TariffReadingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "lezing van een tarief"
@@ -217,7 +217,7 @@ class TariffCapacity(Sourced):
     high = models.PositiveSmallIntegerField("nieuwe koppelingen, maximaal")
 
     objects = TariffCapacityQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "capaciteit van een tarief"
@@ -260,7 +260,7 @@ class TariffInstalment(Sourced):
     )
 
     objects = TariffInstalmentQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = "factuurtermijn"

@@ -6,8 +6,8 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from voorzieningen.models.history import History
 from voorzieningen.models.sources import Sourced
 
 code_validator = RegexValidator(r"\A[A-Z][A-Z0-9_]*\Z", "Gebruik hoofdletters, cijfers en lage streepjes, te beginnen met een letter.")
@@ -30,7 +30,7 @@ class Term(Sourced):
     position = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = TermQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True)
+    history = History(inherit=True)
 
     class Meta:
         abstract = True

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from voorzieningen.catalogue import Citation, Contradiction, Source, is_stale
 from voorzieningen.evidence import Evidence
 from voorzieningen.evidence_html import badge, citation_html, evidence_html, sentence, sources_address
 from voorzieningen.money import EuroRange, euro_nl, number_nl, percent_nl, to_cents
+from voorzieningen.quick_html import format_html
 from voorzieningen.reference_date import PARAMETER, on_day
 
 register = template.Library()
@@ -36,8 +37,14 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
+# Amounts come back on a page: in a cell, in what opens below it and in the calculation. Zero is never asked: 0 and -0 are equal, and differ in words.
+@lru_cache(maxsize=4096)
+def _kept_data(amount: Decimal) -> SafeString:
+    return SafeString(f'<data value="{to_cents(amount)}">{euro_nl(amount)}</data>')
+
+
 def _data(amount: Decimal) -> SafeString:
-    return format_html('<data value="{}">{}</data>', str(to_cents(amount)), euro_nl(amount))
+    return _kept_data(amount) if amount else _kept_data.__wrapped__(amount)
 
 
 @register.filter

@@ -57,7 +57,7 @@ class Node(ABC):
     @property
     def range(self) -> EuroRange:
         """The value of a step that ends in cents."""
-        low, high = (EXACT.divide(*self.at(world)) for world in WORLDS)
+        low, high = (quotient(self.at(world)) for world in WORLDS)
         return EuroRange(to_cents(low), to_cents(high))
 
 
@@ -75,6 +75,10 @@ class Settled(Node):
         """Both bounds, rounded half up; only while the node is made."""
         object.__setattr__(self, "low", to_cents(low))
         object.__setattr__(self, "high", to_cents(high))
+
+    @property
+    def range(self) -> EuroRange:
+        return EuroRange(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,12 @@ class Growth(Node):
     @property
     def words(self) -> str:
         return " x ".join(filter(None, (self.history_words, self.forecast_words)))
+
+
+def quotient(fraction: Fraction) -> Decimal:
+    """The value of a fraction. Most are over one, and a division of 120 digits takes a hundred times as long as none."""
+    top, bottom = fraction
+    return top if bottom == ONE else EXACT.divide(top, bottom)
 
 
 def either(low: str, high: str) -> str:

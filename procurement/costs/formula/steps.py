@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
-from procurement.costs.formula.nodes import ONE, WORLDS, Fraction, Growth, Node, Settled, Value, World, either
+from procurement.costs.formula.nodes import ONE, WORLDS, Fraction, Growth, Node, Settled, Value, World, either, quotient
 from voorzieningen.money import EXACT, ZERO, amount_nl
 
 
@@ -40,7 +40,7 @@ class Rounded(Settled):
     step: Node
 
     def __post_init__(self) -> None:
-        low, high = (EXACT.divide(*self.step.at(world)) for world in WORLDS)
+        low, high = (quotient(self.step.at(world)) for world in WORLDS)
         self.settle(low, high)
 
     @property

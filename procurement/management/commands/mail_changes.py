@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from procurement.views.dossiers.change_mail import find_mails, send
+from procurement.views.dossiers.change_mail import find_mails, left_behind, send
 
 
 class Command(BaseCommand):
@@ -14,10 +14,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sent = failed = 0
+        if number := left_behind():
+            self.stderr.write(f"Een vorige keer is afgebroken bij {number} dossiers: die mail wordt nu opnieuw verstuurd.")
         for user, told in find_mails():
             try:
-                send(user, told)
-                sent += 1
+                sent += send(user, told)
             except OSError as error:  # of the mail server and of the connection: smtplib's errors are OSErrors
                 failed += 1
                 self.stderr.write(f"Mail aan gebruiker {user.pk} is niet verstuurd: {type(error).__name__}")

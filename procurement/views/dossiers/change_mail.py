@@ -1,20 +1,28 @@
-"""Mail about dossiers under which facts changed: names, numbers of changes and links, never an amount."""
+"""Mail about dossiers under which facts changed: names, numbers of changes and links, never an amount.
+
+Each mail is claimed before it is sent, so that two runs at once send it once. A run that stops in between leaves its claim behind: after an hour
+the next run takes it over. That mail may then come twice; it is never lost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from procurement.changes import Changes
 from procurement.models import Dossier, DossierWatch
 from procurement.views.dossiers.changed import changed_of, digest_of
+
+LONGEST_CLAIM = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +51,35 @@ def find_mails() -> Iterator[tuple[User, list[Told]]]:
             yield user, new
 
 
-def send(user: User, told: list[Told]) -> None:
-    """Send one mail and remember what it told. Raises OSError when the mail cannot be sent: nothing is remembered then, so next time tries again."""
-    EmailMessage(subject_of(told), body_of(told), to=[user.email]).send()
-    for item in told:
-        DossierWatch.objects.filter(pk=item.watch.pk).update(told=item.digest)
+def send(user: User, told: list[Told]) -> bool:
+    """Send one mail and remember what it told; False when another run is doing that or has done it.
+
+    Raises OSError when the mail cannot be sent: nothing is remembered then, so next time tries again.
+    """
+    own = [item for item in told if _claim(item.watch)]
+    if not own:
+        return False
+    keys = [item.watch.pk for item in own]
+    try:
+        EmailMessage(subject_of(own), body_of(own), to=[user.email]).send()
+    except BaseException:
+        DossierWatch.objects.filter(pk__in=keys).update(claimed_at=None)
+        raise
+    for item in own:
+        DossierWatch.objects.filter(pk=item.watch.pk).update(told=item.digest, claimed_at=None)
+    return True
+
+
+def left_behind() -> int:
+    """How many claims a run left that stopped halfway."""
+    return DossierWatch.objects.filter(claimed_at__lt=timezone.now() - LONGEST_CLAIM).count()
+
+
+def _claim(watch: DossierWatch) -> bool:
+    """Exactly one of several runs gets True: nobody told it since it was found, and nobody is telling it now."""
+    now = timezone.now()
+    is_free = Q(claimed_at=None) | Q(claimed_at__lt=now - LONGEST_CLAIM)
+    return DossierWatch.objects.filter(is_free, pk=watch.pk, told=watch.told).update(claimed_at=now) == 1
 
 
 def subject_of(told: list[Told]) -> str:

@@ -8,16 +8,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from procurement.advice.parts import TEXTS
-from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
+from procurement.exports.pdf import PdfBusyError, PdfProblemError, PdfTooLargeError, PdfUnavailableError
 from procurement.models import AdviceReport, Dossier
 from procurement.views.dossiers.found import member_of, name_of
 from procurement.views.dossiers.freezing import Prospect, freeze, look, report_of_version
 from procurement.views.dossiers.saving import acts_on_dossier, conflict_page, sent_version
 from procurement.views.dossiers.showing import EMPTY
+from procurement.views.printing import TRY_LATER
 
 CHANGED = "De gegevens onder het rapport zijn veranderd sinds u deze pagina opende. Er is niets vastgesteld. Bekijk het rapport opnieuw."
 UNAVAILABLE = (
     "De PDF is nu niet te maken. Op deze server ontbreekt iets dat daarvoor nodig is. Er is niets vastgesteld en het dossier is zoals het was."
+)
+BUSY = "Het is nu te druk om de PDF op tijd te maken. Er is niets vastgesteld. Probeer het over een halve minuut nog eens."
+FAILED = (
+    "Het maken van de PDF duurde te lang of is gestopt. Er is niets vastgesteld en het dossier is zoals het was. Probeer het nog eens, "
+    "kies de korte vorm of laat onderdelen weg."
 )
 TOO_LARGE = "Dit rapport is te lang voor een PDF. Kies de korte vorm, laat onderdelen weg of kort uw teksten in. Er is niets vastgesteld."
 
@@ -45,6 +51,10 @@ def _freeze(request: HttpRequest, prospect: Prospect) -> HttpResponse:
         report = freeze(prospect, who=name_of(member_of(request)), site=request.build_absolute_uri("/").rstrip("/"))
     except PdfUnavailableError as error:
         return _page(request, prospect, said=UNAVAILABLE, reason=str(error), status=503)
+    except PdfProblemError as error:
+        response = _page(request, prospect, said=BUSY if isinstance(error, PdfBusyError) else FAILED, status=503)
+        response["Retry-After"] = str(TRY_LATER)
+        return response
     except PdfTooLargeError:
         return _page(request, prospect, said=TOO_LARGE, status=409)
     if report is None:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from procurement.advice.edition import FrozenMark, Status
 from procurement.advice.missing import missing_reasons
 from procurement.exports.frozen_json import canonical, check_code, frozen_data
+from procurement.exports.pdf import PdfBusyError
 from procurement.exports.qr import qr_of
 from procurement.exports.report import Report
 from procurement.exports.report_files import report_pdf
@@ -28,6 +29,7 @@ from procurement.views.questions import Asked
 
 # One rendering takes a whole processor anyway; who waited here sees that the report is there and makes no second one.
 _one_at_a_time = threading.Lock()
+PATIENCE_FOR_A_TURN = 3.0  # seconds: who waits here keeps a thread from answering pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,15 @@ def freeze(prospect: Prospect, *, who: str, site: str) -> AdviceReport | None:
     Raises what rendering a PDF raises. Whatever goes wrong, and wherever it stops, the dossier is as it was.
     """
     dossier = prospect.dossier
-    with _one_at_a_time:
+    if not _one_at_a_time.acquire(timeout=PATIENCE_FOR_A_TURN):
+        raise PdfBusyError("another report is being made final")
+    try:
         if not Dossier.objects.filter(pk=dossier.pk, version=dossier.version).exists():
             return report_of_version(dossier, dossier.version)
         new = _made(prospect, who, site)
         return _stored(prospect, new) or report_of_version(dossier, dossier.version)
+    finally:
+        _one_at_a_time.release()
 
 
 def _made(prospect: Prospect, who: str, site: str) -> AdviceReport:

@@ -17,6 +17,7 @@ from procurement.forms.dossier import CopyForm
 from procurement.models import Dossier, Exclusion, Quotation
 from procurement.models.dossiers import GRACE
 from procurement.views.dossiers.found import find_dossier, member_of, write_down
+from procurement.views.dossiers.once import make_once, number_in
 from procurement.views.dossiers.recording import keep_present_record
 from procurement.views.dossiers.saving import acts_on_dossier, change, conflict_page, take_turn
 from procurement.views.own_session import private
@@ -32,16 +33,20 @@ def dossier_copy(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     initial = {"naam": f"{dossier.name[: LONGEST_NAME - len(suffix)].rstrip()}{suffix}"}
     form = CopyForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        copy = _copy(request, dossier, form.cleaned_data["naam"], with_quotations=form.cleaned_data["offertes"])
+        name, with_quotations = form.cleaned_data["naam"], form.cleaned_data["offertes"]
+        recognised = {"municipality": dossier.municipality, "created_by": member_of(request).user, "name": name, "query": dossier.query}
+        copy = make_once(number_in(request.POST), lambda key: _copy(request, dossier, name, with_quotations=with_quotations, key=key), **recognised)
         messages.success(request, f"Dit is de kopie van ‘{dossier.name}’.")
         return HttpResponseRedirect(reverse("procurement:dossier", args=[copy.key]))
-    return render(request, "procurement/dossier_copy.html", {"dossier": dossier, "form": form, "quotations": dossier.quotations.count()})
+    context = {"dossier": dossier, "form": form, "quotations": dossier.quotations.count(), "number": number_in(request.POST)}
+    return render(request, "procurement/dossier_copy.html", context)
 
 
 @transaction.atomic
-def _copy(request: HttpRequest, dossier: Dossier, name: str, *, with_quotations: bool) -> Dossier:
+def _copy(request: HttpRequest, dossier: Dossier, name: str, *, with_quotations: bool, key: UUID) -> Dossier:
     membership = member_of(request)
     copy = Dossier.objects.create(
+        key=key,
         municipality=dossier.municipality,
         name=name,
         query=dossier.query,

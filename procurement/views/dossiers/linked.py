@@ -16,12 +16,13 @@ from django.views.decorators.http import require_safe
 
 from config.errors import error_response
 from procurement.advice.edition import Status
-from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
+from procurement.exports.pdf import PdfProblemError, PdfTooLargeError
 from procurement.exports.report import Report
 from procurement.exports.report_files import report_pdf
 from procurement.models import AdviceReport, Dossier, DossierLink
 from procurement.views.dossiers.asking import ask_dossier, edition_of, house_style_of, report_of
 from procurement.views.own_session import private
+from procurement.views.printing import not_made, waiting
 from procurement.views.questions import Asked, limited
 
 View = Callable[..., HttpResponse]
@@ -83,11 +84,11 @@ def dossier_link_pdf(request: HttpRequest, link: DossierLink) -> HttpResponse:
         raise Http404
     report = _report(link, asked)
     try:
-        made = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_question_address(request, report))
+        made = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_question_address(request, report), **waiting(request))
     except PdfTooLargeError:
-        return error_response(request, 503, "Dit rapport is te lang voor een PDF. Het staat wel op het scherm.")
-    except PdfUnavailableError:
-        return error_response(request, 503, "De PDF is nu niet te maken. Het rapport staat wel op het scherm.")
+        return error_response(request, 400, "Dit rapport is te lang voor een PDF. Het staat wel op het scherm.")
+    except PdfProblemError as problem:
+        return not_made(request, problem, back=request.path.removesuffix("advies.pdf"))
     return _pdf(made, report.file_name)
 
 

@@ -25,6 +25,7 @@ from procurement.offers import NO_OWN_OFFERS
 from procurement.question import LONGEST_QUERY, Question
 from procurement.views.dossiers.found import member_of, write_down
 from procurement.views.dossiers.kept import forget, keep, kept_for
+from procurement.views.dossiers.once import make_once, number_in
 from procurement.views.dossiers.recording import keep_present_record
 from procurement.views.dossiers.saving import acts_on_dossier, closed_page, meanwhile, take_turn, typed_page, version_in
 from procurement.views.own_session import MOST_OFFERS, load, private
@@ -79,7 +80,7 @@ def _save(request: HttpRequest) -> HttpResponse:
     form = SaveForm(typed, initial=initial, **options)
     status = 200
     if request.method == "POST" and form.is_valid() and question is not None:
-        saved = _make(request, membership, form, question) if form.is_new or in_hand is None else _update(request, in_hand, form, question)
+        saved = _make_once(request, membership, form, question) if form.is_new or in_hand is None else _update(request, in_hand, form, question)
         if saved is not None:
             forget(request)
             return HttpResponseRedirect(reverse("procurement:dossier", args=[saved.key]))
@@ -92,6 +93,7 @@ def _save(request: HttpRequest) -> HttpResponse:
         "meanwhile": meanwhile(in_hand) if in_hand and status == 409 else None,
         "different": _different(in_hand, question) if in_hand and question else [],
         "is_restored": request.method != "POST" and typed is not None,
+        "number": number_in(typed),
     }
     return render(request, "procurement/dossier_new.html", context, status=status)
 
@@ -110,9 +112,17 @@ def _in_hand(request: HttpRequest) -> Dossier | None:
     return found if found is not None and found.is_editable else None
 
 
-def _make(request: HttpRequest, membership: Membership, form: SaveForm, question: Question) -> Dossier:
+def _make_once(request: HttpRequest, membership: Membership, form: SaveForm, question: Question) -> Dossier:
+    recognised = {"municipality": membership.municipality, "created_by": membership.user, "name": form.cleaned_data["naam"], "query": question.query}
+    dossier = make_once(number_in(request.POST), lambda key: _make(request, membership, form, question, key), **recognised)
+    request.session[IN_HAND] = str(dossier.key)
+    return dossier
+
+
+def _make(request: HttpRequest, membership: Membership, form: SaveForm, question: Question, key: UUID) -> Dossier:
     with transaction.atomic():
         dossier = Dossier.objects.create(
+            key=key,
             municipality=membership.municipality,
             name=form.cleaned_data["naam"],
             query=question.query,
@@ -122,7 +132,6 @@ def _make(request: HttpRequest, membership: Membership, form: SaveForm, question
         write_down(request, dossier, "Dossier gemaakt")
         _take_offers(request, dossier, form)
         keep_present_record(dossier)
-    request.session[IN_HAND] = str(dossier.key)
     return dossier
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import member_required
 from procurement.advice.edition import Status
 from procurement.exports.document import DocumentTooLargeError
-from procurement.exports.pdf import PdfTooLargeError, PdfUnavailableError
+from procurement.exports.pdf import PdfProblemError, PdfTooLargeError
 from procurement.exports.report import Report
 from procurement.exports.report_files import report_document, report_pdf
 from procurement.models import Dossier
@@ -22,6 +22,7 @@ from procurement.views.dossiers.asking import edition_of, house_style_of, report
 from procurement.views.dossiers.found import find_dossier, member_of
 from procurement.views.dossiers.standing import ask_for_report
 from procurement.views.own_session import private
+from procurement.views.printing import not_made, waiting
 from procurement.views.questions import Asked
 
 ODT = "application/vnd.oasis.opendocument.text"
@@ -52,10 +53,10 @@ def dossier_advice(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 @member_required
 def dossier_advice_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The report as PDF; 409 for a question that has no answer any more or a report that is too long, 503 when this machine cannot make a PDF."""
+    """The report as PDF; 409 for a question that has no answer any more or a report that is too long, 202 or 503 while there is none."""
 
     def make(dossier: Dossier, report: Report) -> HttpResponse:
-        pdf = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_address(request, dossier))
+        pdf = report_pdf(report, base_url=request.build_absolute_uri("/"), address=_address(request, dossier), **waiting(request))
         return _file(pdf, "application/pdf", report.file_name, "inline")
 
     return private(_made(request, find_dossier(request, key), make))
@@ -81,9 +82,8 @@ def _made(request: HttpRequest, dossier: Dossier, make: Callable[[Dossier, Repor
         return make(dossier, _report(dossier, asked))
     except (PdfTooLargeError, DocumentTooLargeError):
         return render(request, "procurement/dossier_too_large.html", {"dossier": dossier}, status=409)
-    except PdfUnavailableError as error:
-        back = reverse("procurement:dossier_advice", args=[dossier.key])
-        return render(request, "procurement/advice_unavailable.html", {"reason": str(error), "back": back}, status=503)
+    except PdfProblemError as problem:
+        return not_made(request, problem, back=reverse("procurement:dossier_advice", args=[dossier.key]))
 
 
 def _report(dossier: Dossier, asked: Asked) -> Report:

@@ -9,25 +9,30 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from accounts.access import member_required
+from accounts.access import member_required, membership_of
+from procurement.models import ReportPublication
 from procurement.views.own_session import private
-from procurement.views.reports.found import find_own, see
+from procurement.views.reports.found import find_own
+from procurement.views.reports.stored import stored_pdf
 
 
 @require_safe
 def report_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     """The PDF, for the own municipality or when it made it public; otherwise 404."""
-    seen = see(request, key, with_files=True)
-    if not seen.has_pdf:
+    report = stored_pdf(key)
+    if report is None:
         raise Http404
-    report = seen.report
+    membership = membership_of(request)
+    is_own = membership is not None and membership.municipality_id == report.municipality
+    if not is_own and report.visible != ReportPublication.Visible.PDF:
+        raise Http404
     etag = f'"{report.sha256}"'
-    response = HttpResponse(bytes(report.pdf), content_type="application/pdf")
+    response = HttpResponse(report.pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{report.file_name}"'
     response["ETag"] = etag
     response["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(report.sha256)).decode()}:"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    if seen.member is not None:
+    if is_own:
         return private(response)
     # Asked again every time: what is public today may be taken back tomorrow.
     patch_cache_control(response, private=True, no_cache=True)

@@ -24,6 +24,9 @@ class HashedFile(UploadedFile):
         super().__init__(file=None, name=name, size=size)
         self.sha256 = digest
 
+    def close(self) -> None:
+        """There is nothing to close: Django does so when it refuses a form halfway, for instance one with too many files."""
+
 
 class HashingHandler(FileUploadHandler):
     """Takes every part of every file and gives none back."""

@@ -47,6 +47,13 @@ def test_tariffs_that_are_equal_or_always_apart_do_not_cross() -> None:
     assert crossing(linear("a", "0", "100"), linear("b", "1", "100")) == ((), ())
 
 
+def test_the_order_is_told_before_the_first_crossing_and_from_each_one_on() -> None:
+    (found,) = costs.crossings((linear("a", "1000", "100"), linear("b", "0", "150")), scenario((10,)))
+    assert (found.low, found.low_orders) == (found.high, found.high_orders) == ((20, 21), (1, 0, -1))
+    (found,) = costs.crossings((linear("a", "0", "100"), linear("b", "1", "100")), scenario((10,)))
+    assert (found.low_orders, found.high_orders) == ((-1,), (-1,))
+
+
 def test_crossing_is_not_looked_for_before_one_or_after_two_hundred_matches() -> None:
     assert crossing(linear("a", "50", "100"), linear("b", "0", "150"), 1) == ((2,), (2,))
     assert crossing(linear("a", "49", "100"), linear("b", "0", "150"), 1) == ((), ())

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from procurement import costs
+from procurement.costs import formula
 from tests.procurement.costs.tariffs import BG_LIST, MADE_UP, fee, hours, per_match, scenario
 
 MUNICIPALITY, EXECUTOR, FUND, UNKNOWN = costs.Payer.MUNICIPALITY, costs.Payer.EXECUTOR, costs.Payer.FUND, costs.Payer.UNKNOWN
@@ -117,6 +118,118 @@ def test_unknown_line_is_none_with_its_reason(component: costs.Component, asked:
 )
 def test_what_only_counts_new_matches_is_known_without_a_duration(component: costs.Component) -> None:
     assert line(component, scenario((10,)), duration=None) == line(component, scenario((10,)), duration=1)
+
+
+# --- what an amount is made of ----------------------------------------------------------------------------------------------------------
+#
+# A spreadsheet and the search for a tipping point change an input by its role and code, so a wrong name there is a wrong amount elsewhere.
+
+ROLE = formula.Role
+
+
+def inputs(node: formula.Node) -> list[tuple[object, ...]]:
+    """Every number at the ends of a calculation, in order, as role, code, low, high and unit; how prices grow as what is known of it."""
+    if isinstance(node, formula.Value):
+        return [(node.role, node.code, str(node.low), str(node.high), node.unit)]
+    if isinstance(node, formula.Growth):
+        years = [(year, str(fraction), year in node.known) for year, fraction in node.years]
+        return [(ROLE.GROWTH, node.code, node.from_year, node.to_year, years, str(node.factor))]
+    return [found for part in node.parts for found in inputs(part)]
+
+
+def same(role: formula.Role, code: str, number: str, unit: str = "") -> tuple[object, ...]:
+    return role, code, number, number, unit
+
+
+NEW_5, HOURLY_COST, WEEKS = same(ROLE.NEW_MATCHES, "1", "5"), same(ROLE.HOURLY_COST, "", "75.00"), same(ROLE.WEEKS, "", "52", "weken")
+
+
+@pytest.mark.parametrize(
+    ("component", "expected"),
+    [
+        (fee("F", "6850", "9100", UNKNOWN, (1, 1)), [(ROLE.AMOUNT, "F", "6850", "9100", "")]),
+        (per_match("K", "3150", (1, 1)), [NEW_5, same(ROLE.AMOUNT, "K", "3150")]),
+        (module("0.9"), [NEW_5, same(ROLE.AMOUNT, "M", "2500"), same(ROLE.COMPLETION, "M", "0.9")]),
+        (
+            hours("H", "16", per_matches=10),
+            [same(ROLE.HOURS, "H", "16", "uur"), NEW_5, same(ROLE.MATCHES_PER_BLOCK, "H", "10", "koppelingen"), WEEKS, HOURLY_COST],
+        ),
+        (
+            hours("H", "16", per_week=False, min_hours=Decimal(8)),
+            [same(ROLE.HOURS, "H", "16", "uur"), same(ROLE.HOURS, "H/minimum", "8", "uur"), HOURLY_COST],
+        ),
+        (hours("H", None), [same(ROLE.SHARED_HOURS, "", "20", "uur"), WEEKS, HOURLY_COST]),
+        (all_in(), [NEW_5, (ROLE.AMOUNT, "A", "2200", "2300", ""), same(ROLE.AMOUNT, "A/vast", "2000")]),
+        (scale((0, 9500), (25000, 11500)), [same(ROLE.AMOUNT, "S/25000", "11500")]),
+        (rate((1, "40")), [NEW_5, same(ROLE.HOURS, "U/1", "40", "uur"), (ROLE.AMOUNT, "U", "85", "90", "")]),
+    ],
+)
+def test_amount_is_made_of_the_facts_it_should_be_made_of(component: costs.Component, expected: list[tuple[object, ...]]) -> None:
+    found = line(component, scenario((5,), inhabitants=30000, shared_hours=Decimal(20)), duration=1)
+    assert found.formula
+    assert inputs(found.formula) == expected
+
+
+def test_matches_are_counted_by_the_year_they_started_in_or_by_how_long_they_ran() -> None:
+    # In contract year 1 match years 2 and 3 ran already at the start; a year later those are in match years 3 and 4, and the first new ones in 2.
+    asked = scenario((5, 6), carry_over=((2, 3), (3, 4)))
+    found = [line(per_match("K", "1", (1, 3)), asked, number, duration=3) for number in (1, 2)]
+    new, running = ROLE.NEW_MATCHES, ROLE.RUNNING_MATCHES
+    assert [inputs(one.formula)[:-1] for one in found if one.formula] == [
+        [same(new, "1", "5"), same(running, "2", "3"), same(running, "3", "4")],
+        [same(new, "2", "6"), same(new, "1", "5"), same(running, "2", "3")],
+    ]
+
+
+def test_growth_is_that_of_the_years_after_the_price_level_history_first() -> None:
+    asked = scenario(
+        (1, 1), 2027, indexation=Decimal("0.02"), growth=((2026, Decimal("0.09")), (2027, Decimal("0.05"))), hourly_cost_price_level=2027
+    )
+    lines = (
+        costs.cost(only(fee("F", "100", "100", MUNICIPALITY, (1, None)), hours("H", "1", per_week=False), price_level_year=2026), asked)
+        .years[1]
+        .lines
+    )
+    # The price of 2026 grows with the 5 % that is known of 2027 and 2 % for 2028; the hourly cost of 2027 with those 2 % alone.
+    history, forecast = (2027, "0.05", True), (2028, "0.02", False)
+    assert [inputs(one.formula)[-1] for one in lines if one.formula] == [
+        (ROLE.GROWTH, "F", 2026, 2028, [history, forecast], str(Decimal("1.05") * Decimal("1.02"))),
+        (ROLE.GROWTH, "", 2027, 2028, [forecast], "1.02"),
+    ]
+
+
+def test_surcharge_and_contribution_are_made_of_their_own_facts() -> None:
+    tariff = only(fee("F", "100", "100", MUNICIPALITY, (1, None)), surcharge("F"), grant("80"))
+    over, relief, given = [inputs(one.formula) for one in costs.cost(tariff, scenario((0,))).years[0].lines[1:] if one.formula]
+    borne = [same(ROLE.AMOUNT, "F", "100"), same(ROLE.PERCENTAGE, "T", "0.125"), same(ROLE.AMOUNT, "F", "100")]
+    assert over == [same(ROLE.PERCENTAGE, "T", "0.125"), same(ROLE.AMOUNT, "F", "100")]
+    assert relief == given == [same(ROLE.AMOUNT, "B", "80"), *borne]
+
+
+@pytest.mark.parametrize("is_so", [False, True])
+def test_line_says_of_its_component_what_it_is(is_so: bool) -> None:
+    known = replace(fee("F", "1", "1", FUND, (1, None)), label="Vast bedrag", source="bron", circa=is_so, vat_unknown=is_so)
+    unknown = costs.UnknownCost(code="X", label="Onbekend bedrag", payer=FUND, source="andere bron")
+    first, second = costs.cost(only(known, unknown), scenario((0,))).years[0].lines
+    assert (first.code, first.label, first.payer, first.source, first.reason) == ("F", "Vast bedrag", FUND, "bron", "")
+    assert (first.circa, first.takes_vat_what_if) == (is_so, is_so)
+    assert (second.code, second.label, second.payer, second.source, second.circa) == ("X", "Onbekend bedrag", FUND, "andere bron", False)
+
+
+def test_lines_beside_a_base_line_have_names_and_payers_of_their_own() -> None:
+    tariff = only(fee("F", "100", "100", EXECUTOR, (1, None)), replace(surcharge("F"), vat_unknown=True), grant("80", EXECUTOR))
+    over, relief, given = costs.cost(tariff, scenario((0,))).years[0].lines[1:]
+    assert [(one.code, one.label, one.payer, one.source, one.takes_vat_what_if) for one in (over, relief, given)] == [
+        ("T", "Opslag over F", MUNICIPALITY, MADE_UP, True),
+        ("B", "Bijdrage (ontlast)", EXECUTOR, MADE_UP, False),
+        ("B", "Bijdrage", FUND, MADE_UP, False),
+    ]
+    unknown = costs.UnknownCost(code="X", label="X", payer=EXECUTOR, source=MADE_UP)
+    over, hangs_on_it = costs.cost(only(unknown, surcharge("X"), grant("80", EXECUTOR)), scenario((0,))).years[0].lines[1:]
+    assert [(one.code, one.label, one.payer, one.source) for one in (over, hangs_on_it)] == [
+        ("T", "Opslag over X", MUNICIPALITY, MADE_UP),
+        ("B", "Bijdrage", FUND, MADE_UP),
+    ]
 
 
 def test_component_without_a_rule_of_its_own_cannot_be_calculated() -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procurement import costs
+from procurement.costs import formula
 from tests.procurement.costs.strategies import KNOWN_PAYERS, Question, questions, scenarios, tariffs
 from tests.procurement.costs.tariffs import BG_HAARLEM, BG_LIST, HS, MADE_UP, MG, PR, SO, SO_COORDINATOR, SOS, ST, fee, hours, per_match, scenario
 from voorzieningen.money import ZERO, EuroRange, total_of
@@ -163,6 +164,35 @@ def test_price_that_ends_leaves_the_known_years_known() -> None:
     assert (result.status, result.total, result.known_years) == (costs.Status.PARTIAL, None, exact("96102.00"))
     assert (result.years[2].lines, result.years[2].cost, result.years[2].reason) == ((), None, "geen prijs vanaf contractjaar 3")
     assert result.reason == "geen prijs vanaf contractjaar 3"
+    # The matches run all the same: those of this year and, as each lasts two years, of the year before.
+    assert (result.years[2].active, result.match_years) == (10 + 10, None)
+
+
+def test_what_is_known_has_no_reason() -> None:
+    result = costs.cost(BG_LIST, scenario((10, 10)))
+    assert (result.reason, [year.reason for year in result.years]) == ("", ["", ""])
+
+
+def test_year_that_is_unknown_for_another_reason_makes_the_total_unknown_and_not_the_costs() -> None:
+    later = costs.UnknownCost(code="X", label="X", payer=MUNICIPALITY, source=MADE_UP, from_year=2)
+    result = costs.cost(replace(BG_LIST, price_level_year=2026, components=(*BG_LIST.components, later)), scenario((10, 10)))
+    assert (result.status, result.warnings) == (costs.Status.PARTIAL, ("totaal onbekend: tarief onbekend",))
+
+
+def test_tail_is_not_told_beside_years_that_are_all_unknown() -> None:
+    first = costs.UnknownCost(code="X", label="X", payer=MUNICIPALITY, source=MADE_UP, to_year=1)
+    result = costs.cost(replace(BG_LIST, components=(*BG_LIST.components, first)), scenario((10,)))
+    assert (result.known_years, result.tail) == (None, None)
+
+
+def test_no_digit_is_lost_on_the_way_to_a_very_large_amount() -> None:
+    # 9,999,999,999,999.99 indexed 60 years at 50 %: times 3^60 / 2^60, to the cent, half up. Times 10,007 matches, that is 30 digits. In whole cents:
+    amount = 999_999_999_999_999
+    price = (amount * 3**60 * 2 + 2**60) // (2 * 2**60)
+    tariff = replace(BG_LIST, price_level_year=1967, components=(per_match("K", "9999999999999.99", (1, 1)),))
+    found = costs.cost(tariff, scenario((10_007,), 2027, indexation=Decimal("0.5")))
+    assert found.total
+    assert str(found.total.low).replace(".", "") == str(price * 10_007)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +203,30 @@ def test_tariff_without_amounts_is_unknown_and_not_free(components: tuple[costs.
     result = costs.cost(replace(BG_LIST, components=components), scenario((10,)))
     assert (result.status, result.total, result.reason) == (costs.Status.UNKNOWN, None, "tarief onbekend")
     assert result.warnings[0] == "kosten onbekend: tarief onbekend"
+
+
+NO_DURATION = "duur van een koppeling onbekend"
+FEE_ONLY = replace(BG_LIST, duration=None, components=(fee("F", "1000", "1000", MUNICIPALITY, (1, None)),))
+
+
+@pytest.mark.parametrize(
+    ("tariff", "new", "figure", "reason"),
+    [
+        (FEE_ONLY, (10,), costs.Figure.TAIL, NO_DURATION),
+        (BG_HAARLEM, (10, 10), costs.Figure.TAIL, "geen prijs na de looptijd"),
+        (BG_HAARLEM, (10, 10, 10), costs.Figure.TAIL, "geen prijs vanaf contractjaar 3"),
+        (BG_HAARLEM, (10, 10, 10), costs.Figure.TOTAL, "geen prijs vanaf contractjaar 3"),
+        (HS, (0,), costs.Figure.PER_MATCH_STARTED, "tarief onbekend"),
+        (BG_LIST, (0,), costs.Figure.PER_MATCH_STARTED, "niet te bepalen: er start geen koppeling"),
+        (BG_LIST, (0,), costs.Figure.PER_MATCH_STARTED_INCL_TAIL, "niet te bepalen: er start geen koppeling"),
+        (BG_HAARLEM, (10, 10), costs.Figure.PER_MATCH_STARTED_INCL_TAIL, "uitloop onbekend"),
+        (FEE_ONLY, (10,), costs.Figure.PER_MATCH_YEAR, NO_DURATION),
+        (BG_LIST, (0,), costs.Figure.PER_MATCH_YEAR, "niet te bepalen: er loopt geen koppeling"),
+    ],
+)
+def test_figure_that_is_not_there_says_why(tariff: costs.Tariff, new: tuple[int, ...], figure: costs.Figure, reason: str) -> None:
+    result = costs.cost(tariff, scenario(new))
+    assert (result.amount(figure), result.why_unknown(figure)) == (None, reason)
 
 
 def test_comparison_keeps_the_order_of_the_question() -> None:
@@ -243,6 +297,10 @@ def test_vat_what_if_is_a_line_of_its_own_over_components_with_unknown_vat() -> 
         ("BTW-F", FUND, "21.00", "42.00", "btw-aanname 21% over F")
     ]
     assert lines[2].calculation == "21% x 100,00 tot 200,00"
+    # No VAT over VAT; and what the percentage is, a spreadsheet finds by its role alone.
+    assert lines[2].takes_vat_what_if is False
+    assert isinstance(lines[2].formula, formula.Rounded)
+    assert lines[2].formula.step.parts[0] == formula.Value(formula.Role.VAT, "", Decimal("0.21"), Decimal("0.21"))
 
 
 def test_vat_what_if_is_off_by_default_and_not_over_unknown_amounts() -> None:
@@ -352,4 +410,10 @@ def test_nothing_for_the_chosen_payer_is_not_free() -> None:
 
     assert only_fund.total == EuroRange(ZERO, ZERO)
     assert [warning for warning in only_fund.warnings if warning.startswith("niet gratis")]
-    assert not [warning for warning in integral.warnings if warning.startswith("niet gratis")]
+    # Who bears something, a question that leaves nobody out, and one without years are told nothing.
+    for result in (
+        integral,
+        costs.cost(BG_LIST, scenario((10,), payers=ONLY_MUNICIPALITY)),
+        costs.cost(BG_LIST, scenario((), payers=ONLY_MUNICIPALITY)),
+    ):
+        assert not [warning for warning in result.warnings if warning.startswith("niet gratis")]

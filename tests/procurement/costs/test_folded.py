@@ -194,3 +194,12 @@ def test_term_is_straight_only_when_no_count_can_bend_it() -> None:
     assert Term((50, 100), least=0).straight() is None
     assert Term((50, 100), step=10, per_step=1).straight() is None
     assert Term((55, 0), 10, least=7, then=((1, 2),)).straight() == (3, 0)
+
+
+def test_without_a_duration_it_is_unknown_how_many_matches_run_and_a_fixed_price_is_told_in_brief_all_the_same() -> None:
+    tariff = replace(BG_LIST, duration=None, components=(fee("F", "100", "200", MUNICIPALITY, (1, None)),))
+    asked = scenario((10, 12))
+    assert costs.fold(tariff, asked).active((10, 12)) == (None, None)
+    assert costs.fold(replace(tariff, duration=2), asked).active((10, 12)) == (10, 22)
+    brief, result = costs.cost_in_brief(tariff, asked), costs.cost(tariff, asked)
+    assert (brief.total, brief.known_years, brief.reason, brief.warnings) == (result.total, result.known_years, "", result.warnings)

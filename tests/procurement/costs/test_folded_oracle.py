@@ -45,6 +45,9 @@ def test_folded_equals_cost_to_the_cent() -> None:
         assert folded.total(asked.new_matches) == result.total
         assert folded.years(asked.new_matches) == tuple(year.cost for year in result.years)
         assert costs.match_years(tariff, asked) == result.match_years
+        assert folded.active(asked.new_matches) == tuple(year.active for year in result.years)
+        brief = costs.cost_in_brief(tariff, asked)
+        assert (brief.total, brief.known_years, brief.reason, brief.warnings) == (result.total, result.known_years, result.reason, result.warnings)
 
         new = tuple(matches[: asked.years])
         other = costs.cost(tariff, replace(asked, new_matches=new, hourly_cost=hourly_cost))

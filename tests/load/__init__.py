@@ -1,0 +1,1 @@
+"""Mixed load on a real portal: `make load`."""
