@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 from unittest.mock import patch
 
@@ -105,11 +105,11 @@ def test_counting_a_request_costs_next_to_nothing() -> None:
     observe = metrics.observer()
     observe("warm", "GET", 200, 0.1)
 
-    began = perf_counter()
+    began = process_time()
     for _ in range(1000):
         observe("warm", "GET", 200, 0.1)
 
-    assert (perf_counter() - began) / 1000 < 0.0005  # a request takes milliseconds
+    assert (process_time() - began) / 1000 < 0.0005  # a request takes milliseconds
 
 
 def test_the_token_is_compared_in_constant_time(rf: RequestFactory, settings: Any) -> None:

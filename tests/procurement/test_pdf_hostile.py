@@ -198,7 +198,7 @@ CLOSED = """
 import os, socket, subprocess, sys
 from pathlib import Path
 from procurement.exports.rendering import confinement
-cut_off = confinement.confine(0)
+cut_off = confinement.confine()
 scratch = Path(sys.argv[1]); port = int(sys.argv[2])
 confinement.close_doors(scratch)
 tries = {

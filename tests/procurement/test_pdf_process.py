@@ -351,7 +351,7 @@ class SlowPrinter:
 
     def make(self, wanted: Job) -> bytes:
         self.made.append(wanted.title)
-        assert self.go.wait(10)
+        assert self.go.wait(30)
         if self.problem is not None:
             raise self.problem
         return b"%PDF-" + wanted.title.encode()
@@ -413,7 +413,7 @@ def test_two_threads_wait_and_no_more(desk: Desk) -> None:
     started = time.monotonic()
     assert ask(desk, "b", 5, comes_back=False) == "PdfBusyError"
     assert ask(desk, "c", 5) == "place 2"  # a browser comes back: it is taken on
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 4  # neither had to wait
     desk.printer.go.set()
     for thread in threads:
         thread.join()

@@ -1,4 +1,4 @@
-"""What the process that makes PDFs takes from itself before it reads a document: priority, memory, time, files, the network, other programs."""
+"""What the process that makes PDFs takes from itself before it reads a document: memory, time, files, the network, other programs."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ _OWN_MEMORY = "/proc/self/statm"
 _STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty")
 
 
-def confine(niceness: int) -> bool:
+def confine() -> bool:
     """Bound this process for the rest of its life. True when it is also cut off from the network by the kernel, where that allows it."""
-    os.nice(niceness)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_FSIZE, LARGEST_FILE),
