@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import time
 from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
 from smtplib import SMTPException
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -64,6 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
         super().authentication_failed(request, **credentials)
         audit.record_failed_sign_in(name_typed(request, credentials))
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of somebody who makes a first second factor right after signing in: the password was typed a moment ago."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not (app == "allauth.mfa" and _is_starting(self.request))
+
     def set_password(self, user: User, password: str) -> None:
         """For who changes a password, and for who asked for a new one by mail."""
         with transaction.atomic():
@@ -95,6 +103,15 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_notification_mail(*args, **kwargs)
         except ImmediateHttpResponse:
             return
+
+
+def _is_starting(request: HttpRequest) -> bool:
+    """Whether somebody signed in with the password just now, and had no second factor then."""
+    records = get_authentication_records(request, request.user)
+    last = max((record["at"] for record in records if record.get("method") == "password"), default=0)
+    if time.time() - last >= app_settings.REAUTHENTICATION_TIMEOUT:
+        return False
+    return not Authenticator.objects.filter(user_id=request.user.pk, created_at__lt=datetime.fromtimestamp(last, UTC)).exists()
 
 
 def _safe() -> MultiFernet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -349,6 +350,18 @@ def test_changing_factors_asks_for_the_password_once_more(client: Client) -> Non
 
     for address in ("app/verwijderen/", "passkeys/nieuw/", "herstelcodes/nieuw/"):
         assert "nogmaals" in client.get(f"{INDEX}{address}")["Location"]
+
+
+def test_first_factor_right_after_signing_in_does_not_ask_for_the_password_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    user = make_person(Role.ADVISER)
+    log_in(client, user)
+
+    assert client.get(f"{INDEX}app/").status_code == 200
+    give_app(user)  # made in this session
+    assert client.get(f"{INDEX}passkeys/nieuw/").status_code == 200
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 301)
+    assert "nogmaals" in client.get(f"{INDEX}passkeys/nieuw/")["Location"]
 
 
 # --- passkeys --------------------------------------------------------------------------------------------------------------------------
