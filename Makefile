@@ -128,7 +128,8 @@ fuzz: prepared
 
 # What may depend on the order, on assert, or on the day and the hour: Amsterdam around midnight, summer time, the year's end, 29 February.
 VARIED := $(PY) -m pytest -p tests.variants --ignore=tests/browser -p no:playwright $(SIDE_BY_SIDE)
-MOMENTS := 2026-11-22T23:59:30 2026-11-23T00:00:30 2027-03-28T01:59:30 2026-10-25T02:59:30 2026-12-31T23:59:30 2028-02-29T12:00:00
+# All ahead of us: a library that asks the clock by itself takes what was made before now for expired.
+MOMENTS := 2026-12-31T23:59:30 2027-03-28T01:59:30 2027-06-15T23:59:30 2027-06-16T00:00:30 2027-10-31T02:59:30 2028-02-29T12:00:00
 variants: prepared
 	BACKWARDS=1 $(VARIED) -p no:randomly
 	PYTHONOPTIMIZE=1 $(VARIED) -p no:randomly -W ignore::pytest.PytestConfigWarning

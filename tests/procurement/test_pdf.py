@@ -15,6 +15,7 @@ from functools import cache
 import pypdf
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from accounts.logos import TYPE, redraw
@@ -147,17 +148,18 @@ def watched() -> Iterator[Watched]:
         yield found
 
 
-_made: dict[str, tuple[bytes, Watched]] = {}
+_made: dict[tuple[date, str], tuple[bytes, Watched]] = {}
 
 
 def made(client: Client, query: str) -> tuple[bytes, Watched]:
-    """The PDF of a question, watched. Made once per process and question: that it comes out the same every time has a test of its own."""
-    if query not in _made:
+    """The PDF of a question, watched. Made once per process, day and question: that it comes out the same every time has a test of its own."""
+    key = timezone.localdate(), query
+    if key not in _made:
         with watched() as found:
             response = client.get(f"/advies.pdf?{query}")
         assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
-        _made[query] = response.content, found
-    return _made[query]
+        _made[key] = response.content, found
+    return _made[key]
 
 
 def report_pdf(client: Client, query: str) -> bytes:
