@@ -53,7 +53,7 @@ def finish(_document: Any, pdf: Any) -> None:
 def _write_quickly(pdf: Any) -> None:
     """Make the bytes of every object once, and compress streams reasonably. Every `endstream` gets a whole line end before it.
 
-    pydyf makes all bytes twice, the second time for the hash that identifies the file, and compresses as much as can be: an eighth of the time of
+    pydyf makes all bytes twice, the second time for the hash that identifies the file, and compresses as much as can be: a tenth of the time of
     a report, which is 3 % larger without.
 
     One compressed stream in 256 happens to end in a carriage return. With only a line feed behind it a reader takes the two for the end of the
